@@ -1,0 +1,202 @@
+"""Plan -> the printed paragraphs of its body, in order: headings, text, responsibility notes, boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qplan.notation import deadlines, notes, numbering
+from qplan.plan import Box, Due, Duty, Goal, Item, Node, NoteStyle, Plan, Target
+from qplan.tables import wording
+from qplan.text import Run, split
+
+_STOPS = tuple("。！？：；…")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed paragraph of the body.
+
+    ``level`` 1–4 (or deeper) with ``heading`` (number and title, "一、总体要求"); level 0 has none, but for
+    a box, whose first paragraph has its title as heading.
+    ``run_in``: heading and runs share the paragraph, and the heading ends with a full stop.
+    ``note`` is the responsibility note printed behind the runs, in its brackets ("" for none).
+    ``anchor`` is the node's id or path where this is the first paragraph of a section or item.
+    """
+
+    level: int
+    heading: str
+    runs: tuple[Run, ...]
+    note: str = ""
+    run_in: bool = False
+    anchor: str = ""
+    boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that is printed in it, footnotes apart."""
+        return self.heading + "".join(run.text for run in self.runs if run.kind != "footnote") + self.note
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph in the making: its words so far, and the note at its end."""
+
+    runs: tuple[Run, ...]
+    note: str = ""
+
+    def run_on(self, text: str, note: str) -> None:
+        """Add a measure that does not start a paragraph."""
+        before = (Run(self.note, "note"),) if self.note else ()
+        self.runs += before + split(text)
+        self.note = note
+
+
+def body(plan: Plan) -> tuple[Paragraph, ...]:
+    """Every paragraph of the plan, from the preamble to the last section; annexes apart.
+
+    An item with a text carries its heading at the text's beginning unless 版式 says otherwise; a measure
+    with a number starts a paragraph, one without runs on. A note stands at the end of what it is about: of
+    an item's own text, or of the whole item where no measure has a note of its own.
+    """
+    preamble = (Paragraph(0, "", split(text)) for text in plan.document.preamble)
+    since = _default_clause_at(plan)
+    return (*preamble, *(each for node in plan.nodes() for each in _node(node, plan, node is since)))
+
+
+def level_of(number: str, depth: int) -> int:
+    """The heading level of a printed number: 一、 1, （一） 2, 1. 3, （1） 4 (GB/T 9704-2012, 7.3.3).
+
+    A number of another look, or none, has the level of its depth.
+    """
+    sample = numbering.sample(number)
+    bracketed = sample.before.endswith(("（", "("))
+    if sample.kind == "circled":
+        return 5
+    if sample.kind == "han" and sample.before == "第":
+        return {"章": 1, "编": 1, "部": 1, "节": 2, "条": 3}.get(sample.after[:1], depth)
+    if sample.kind == "han":
+        return 2 if bracketed else 1
+    if sample.kind == "arabic":
+        return 4 if bracketed else 3
+    return depth
+
+
+def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
+    blocks = [_Block(split(text)) for text in node.paragraphs]
+    own = _note(node.duty, node.due, plan.note_style, "".join(node.paragraphs))
+    if is_since:
+        own += _default_clause(plan, own)
+    measures = node.measures if isinstance(node, Item) else ()
+    noted = any(measure.duty or measure.due for measure in measures)
+    if own and noted and blocks:
+        blocks[-1].note = own
+        own = ""
+    for measure in measures:
+        note = _note(measure.duty, measure.due, plan.note_style, measure.text)
+        if measure.number or not blocks:
+            blocks.append(_Block(split(measure.number + measure.text), note))
+        else:
+            blocks[-1].run_on(measure.text, note)
+    if own and blocks and not blocks[-1].note:
+        blocks[-1].note = own
+        own = ""
+    paragraphs = list(_headed(node, plan, blocks, own))
+    paragraphs[0] = replace(paragraphs[0], anchor=node.id or node.path)
+    yield from _notes_in_place(paragraphs, plan.note_style)
+    if node.shows == "targets":
+        yield from _targets(plan)
+    for box in node.boxes:
+        yield from _box(box)
+
+
+def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator[Paragraph]:
+    """Heading and blocks; ``left`` is a note that found no block to stand behind."""
+    rest = [Paragraph(0, "", block.runs, block.note) for block in blocks]
+    if not node.title:
+        first = replace(rest[0], runs=(*split(node.number), *rest[0].runs)) if rest else None
+        yield first or Paragraph(0, "", split(node.number), left)
+        yield from rest[1:]
+        if first and left:
+            yield Paragraph(0, "", (), left)
+        return
+    level = level_of(node.number, node.depth)
+    heading = node.number + "".join(run.text for run in split(node.title) if run.kind != "footnote")
+    footnotes = tuple(run for run in split(node.title) if run.kind == "footnote")
+    leads_on = isinstance(node, Item) and bool(blocks) and not _numbered_first(node)
+    if leads_on and plan.layout.item_heading != "stand_alone":
+        stop = "" if heading.endswith(_STOPS) else "。"
+        yield Paragraph(level, heading + stop, (*footnotes, *rest[0].runs), rest[0].note, run_in=True)
+        yield from rest[1:]
+        if left:
+            yield Paragraph(0, "", (), left)
+    else:
+        yield Paragraph(level, heading, footnotes, left)
+        yield from rest
+
+
+def _numbered_first(node: Item) -> bool:
+    return not node.paragraphs and bool(node.measures and node.measures[0].number)
+
+
+def _notes_in_place(paragraphs: list[Paragraph], style: NoteStyle) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        if style.place == "own_line" and paragraph.note and (paragraph.runs or paragraph.heading):
+            yield replace(paragraph, note="")
+            yield Paragraph(0, "", (), paragraph.note)
+        else:
+            yield paragraph
+
+
+def _note(duty: Duty, due: Due | None, style: NoteStyle, text: str) -> str:
+    """The printed note. A deadline that the text itself names is not told twice."""
+    told = due is not None and (due.text in text or deadlines.printed(due) in text)
+    return notes.write(duty, style, None if told else due)
+
+
+def _default_clause_at(plan: Plan) -> Item | None:
+    """The task from which 默认责任 is in force."""
+    if plan.defaults is None:
+        return None
+    since = plan.defaults.since
+    return next((task for task in plan.tasks() if since is None or task.id == since), None)
+
+
+def _default_clause(plan: Plan, printed: str) -> str:
+    """The bracket that names the default units, behind the first note; "" where the note has the words."""
+    defaults = plan.defaults
+    if defaults is None:
+        return ""
+    text = defaults.text or "不再列出"
+    if text in printed:
+        return ""
+    units = "、".join(defaults.duty.units) + ("等" if defaults.duty.and_others else "")
+    if not any(unit in text for unit in defaults.duty.units):
+        text = f"以下任务均由{units}按职责分工落实，{text.lstrip('，,').removeprefix('以下')}"
+    brackets = plan.note_style.brackets or "（）"
+    return f"{brackets[:1]}{text}{brackets[-1:]}"
+
+
+def _targets(plan: Plan) -> Iterator[Paragraph]:
+    """List the targets for 列示, a line each: ——指标：2026年达到94.5%以上，2027年稳定在95%以上; then 。."""
+    for target in plan.targets:
+        worded = [(goal.year, _clause(goal, target)) for goal in target.goals]
+        years = [f"{year}年" for year, _ in worded if year]
+        if len(years) > 1 and len({words for _, words in worded}) == 1:
+            clauses = [f"{'、'.join(years)}均{worded[0][1]}"]
+        else:
+            clauses = [f"{year}年{words}" if year else words for year, words in worded]
+        if clauses:
+            yield Paragraph(0, "", split(f"——{target.indicator}：{'，'.join(clauses)}。"))
+
+
+def _clause(goal: Goal, target: Target) -> str:
+    words = wording(goal, target.unit)
+    return f"达到{words}" if words[:1].isdigit() else words
+
+
+def _box(box: Box) -> Iterator[Paragraph]:
+    if box.title:
+        yield Paragraph(0, box.title, (), boxed=True)
+    for line in filter(None, map(str.strip, box.text.splitlines())):
+        yield Paragraph(0, "", split(line), boxed=True)

@@ -1,0 +1,32 @@
+"""``qplan export``: the plan as JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from qplan import checking, exporting, writing
+from qplan.errors import Misuse
+
+
+def run(plan: Path, *, format: str = "json", output: Path | None = None, force: bool = False) -> int:  # noqa: A002 - the option's name
+    """Print the export, or write it to ``output``.
+
+    Raises:
+        Misuse: another format than json.
+        Unreadable, Broken: the plan cannot be read whole.
+        Unwritable: ``output`` is somebody's, or cannot be written.
+    """
+    if format != "json":
+        raise Misuse(f"export 没有“{format}”这种格式", "可写：json")
+    data = exporting.export(checking.load(plan))
+    if output is None:
+        # A console or pipe in GBK cannot carry every character of a plan; escapes are JSON in any encoding.
+        unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        print(json.dumps(data, ensure_ascii=not unicode, indent=1))
+    else:
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        writing.write(output, text.encode(), force=force, plan=plan)
+        print(f"已导出：{output}", file=sys.stderr)
+    return 0

@@ -1,0 +1,85 @@
+"""``qplan render``: a plan becomes a document, written beside it or where the caller says."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from qplan import checking, dossier, length, rendering, writing
+from qplan.checking import Checked
+from qplan.dossier import Dossier
+from qplan.errors import Misuse
+from qplan.findings import Severity
+from qplan.matrix import subordinate
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "建议"}
+
+
+def run(
+    plan_path: Path,
+    *,
+    format: str,  # noqa: A002 - the option's name
+    part: str | None = None,
+    output: Path | None = None,
+    force: bool = False,
+) -> int:
+    """Render one part of a plan and say where it lies, how long the text is and what is still open.
+
+    Args:
+        plan_path: the plan file. Only one that cannot be understood is refused; findings are told.
+        format: docx, html, md, txt, xlsx or csv.
+        part: plan, tasks, matrix, units or targets; by default the format's own.
+        output: a file, a folder, or - for the terminal; by default <plan>.<format>, or <plan>-<part>.<format>
+            where a part is named that is not the default, beside the plan.
+        force: overwrite a file that is not as `render` left it.
+
+    Raises:
+        Misuse, Unreadable, Broken, Unwritable: as their messages say.
+    """
+    chosen = rendering.chosen_part(format, part)
+    piped = output is not None and str(output) == "-"
+    if piped and format not in rendering.TEXTS:
+        raise Misuse(f"{format} 不是文本，不能打印出来", "用 -o 写明文件名，或不写 -o")
+    path = None if piped else _target(plan_path, format, chosen, output)
+    checked = checking.check(plan_path)
+    made = dossier.compile_(checking.whole(checked), checked.framework)
+    data = rendering.render(made, format, chosen)
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        told = sys.stderr
+    else:
+        written = writing.write(path, data, force=force, plan=plan_path)
+        print(f"{'已生成' if written else '没有变化'}：{path}")
+        told = sys.stdout
+    for line in _report(made, checked, plan_path, format, chosen):
+        print(line, file=told)
+    return 0
+
+
+def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:  # noqa: A002
+    ending = "" if part == rendering.FORMATS[format][0] else f"-{part}"
+    name = f"{plan_path.stem}{ending}.{format}"
+    if output is None:
+        return plan_path.with_name(name)
+    target = output / name if output.is_dir() else output
+    if target.exists() and plan_path.exists() and target.samefile(plan_path):
+        raise Misuse(f"{target} 就是方案文件，不能把文稿写到它上面", "用 -o 换一个文件名")
+    return target
+
+
+def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:  # noqa: A002
+    yield length.told(made.characters)
+    if made.placeholders:
+        yield f"还有 {made.placeholders} 处〔待填〕"
+    if part not in ("plan", "targets") and not made.matrix.tasks:
+        yield "方案里没有重点任务，这张表是空的"
+    left_out = [unit for unit in made.matrix.units if subordinate(unit)]
+    if left_out and (part == "units" or format == "xlsx"):
+        yield f"任务清单里没有单列{'、'.join(left_out)}（不向基层分解任务），其任务见责任矩阵"
+    counts = Counter(finding.severity for finding in checked.findings)
+    said = "、".join(f"{counts[severity]} 处{word}" for severity, word in _WORDS.items() if counts[severity])
+    yield f"检查：{said}；逐处查看：qplan validate {plan_path}" if said else "检查：没有发现问题"
+

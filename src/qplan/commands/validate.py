@@ -1,0 +1,59 @@
+"""``qplan validate``: judge plan files and report every finding."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from qplan import checking, length
+from qplan.checking import Checked
+from qplan.errors import Misuse, QplanError
+from qplan.findings import Finding, Severity
+
+_FORMATS = ("text", "json")
+_LEVELS = (*(severity.value for severity in Severity), "never")
+
+
+def run(paths: Sequence[Path], *, output_format: str = "text", fail_on: str = "error") -> int:
+    """Print the findings of every file; 1 if one reaches ``fail_on``, 2 if a file could not be judged."""
+    if output_format not in _FORMATS:
+        raise Misuse(f"validate 没有“{output_format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
+    if fail_on not in _LEVELS:
+        raise Misuse(f"--fail-on 不能是“{fail_on}”", f"可写：{'、'.join(_LEVELS)}")
+    judged: list[Checked] = []
+    unread: list[QplanError] = []
+    for path in paths:
+        try:
+            judged.append(checking.check(path))
+        except QplanError as error:
+            unread.append(error)
+    findings = [finding for checked in judged for finding in checked.findings]
+    if judged:
+        _report(findings, judged, output_format)
+    if unread:
+        for each in unread[:-1]:
+            print(f"qplan: {each.message}\n       {each.remedy}", file=sys.stderr)
+        raise unread[-1]
+    limit = _LEVELS.index(fail_on)
+    return int(fail_on != "never" and any(finding.severity.rank <= limit for finding in findings))
+
+
+def _report(findings: list[Finding], judged: list[Checked], output_format: str) -> None:
+    sources = {checked.source.name: checked.source for checked in judged}
+    if output_format == "json":
+        from qplan.reporting import json
+
+        print(json.report(findings, sources))
+        return
+    from qplan.reporting import text
+
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size((80, 24)).columns
+    print(text.report(findings, sources, colour=colour, width=width))
+    for checked in judged:
+        if checked.plan and not checked.broken:
+            name = f"{checked.source.name}：" if len(judged) > 1 else ""
+            print(name + length.told(length.length(checked.plan)))

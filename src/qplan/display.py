@@ -1,0 +1,55 @@
+"""Text on a terminal: how many cells it takes, cut or padded to a number of cells.
+
+Wide characters take two cells. So do those that Unicode calls ambiguous (“ ” … — ① ★ ●): the program prints
+Chinese, and the consoles and fonts that Chinese offices use draw them full width. A terminal that draws them
+in one cell moves a caret by one for each of them before it; where colour is on, the span itself is underlined.
+"""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+_NO_CELL = ("Mn", "Me", "Cf")
+_ELLIPSIS = "..."
+
+
+def width(text: str) -> int:
+    """The cells that a text of one line takes: wide and ambiguous characters 2, combining ones 0, the rest 1."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or its beginning and ``...`` in at most ``most`` cells (three at least)."""
+    if width(text) <= most:
+        return text
+    return start(text, most - len(_ELLIPSIS)) + _ELLIPSIS
+
+
+def start(text: str, most: int) -> str:
+    """As many characters from the beginning as fit into ``most`` cells."""
+    taken = 0
+    for index, char in enumerate(text):
+        taken += _cells(char)
+        if taken > most:
+            return text[:index]
+    return text
+
+
+def end(text: str, most: int) -> str:
+    """As many characters from the end as fit into ``most`` cells."""
+    return start(text[::-1], most)[::-1]
+
+
+def pad(text: str, cells: int) -> str:
+    """The text with blanks after it, up to ``cells`` cells; a longer one stays as it is."""
+    return text + " " * (cells - width(text))
+
+
+def _cells(char: str) -> int:
+    if char.isascii():
+        return 1
+    if east_asian_width(char) in "WFA":
+        return 2
+    return 0 if category(char) in _NO_CELL else 1

@@ -1,0 +1,88 @@
+"""What is said of a plan: first where in the model (`Remark`), then where in the file (`Finding`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qplan.source import Span
+
+Route = tuple[str | int, ...]
+"""A place in the plan's data: English keys and list positions from the top, e.g. ``("content", 1, "title")``."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the order is that of `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return ("error", "warning", "advice").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a code stands for, with its reason and two small plans: one that gives it, one that does not."""
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit of exactly one span, and the words that offer it."""
+
+    span: Span
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says, before it has a line.
+
+    Args:
+        at: the route it blames. A route that is not in the file stands for its nearest ancestor that is.
+        message: one line of plain Chinese that names the thing, without a final mark.
+        hint: what stands beside the caret: what was expected, or “是否应为……”.
+        remedy: how to mend it, best as the corrected line.
+        on_key: blame the key rather than its value.
+        severity: overrides the rule's own, e.g. by 稿次.
+        other: a second place worth showing (the first of two duplicates), with its label.
+        words: a piece of the value at ``at``, as it stands in the file: the finding points at just these words.
+    """
+
+    at: Route
+    message: str
+    hint: str = ""
+    remedy: str = ""
+    on_key: bool = False
+    severity: Severity | None = None
+    other: tuple[Route, str] | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark with code, severity and place: what every report prints."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    file: str
+    span: Span
+    at: Route = ()
+    hint: str = ""
+    remedy: str = ""
+    other: tuple[Span, str] | None = None
+    fix: Fix | None = None

@@ -1,0 +1,88 @@
+"""What became of every paragraph of a source: mapped, kept or dropped; as many go in as come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Fate = Literal["mapped", "kept", "dropped"]
+FATES: dict[Fate, str] = {"mapped": "写入方案", "kept": "照录为文字", "dropped": "舍去"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The fate of one paragraph.
+
+    ``block`` is its number among the source's paragraphs, from 0; ``line`` where it stands, from 1.
+    ``place`` names the part of the plan that has it, in the words of the plan file ("公文/标题", "内容 二/(一)/1");
+    ``reason`` says why it was kept as it is, or dropped.
+    """
+
+    block: int
+    line: int
+    text: str
+    fate: Fate
+    place: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a person should look at: the line of the source, and what is odd about it."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account of one import: one entry a paragraph, in the order of the source."""
+
+    source: str
+    entries: tuple[Entry, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def count(self, fate: Fate) -> int:
+        """How many paragraphs had this fate."""
+        return sum(entry.fate == fate for entry in self.entries)
+
+    def as_data(self) -> dict[str, Any]:
+        """The ledger for ``--ledger FILE.json``: source, counts, entries and doubts."""
+        return {
+            "format": "qplan-ledger/1",
+            "source": self.source,
+            "summary": {"paragraphs": len(self.entries)} | {fate: self.count(fate) for fate in FATES},
+            "entries": [
+                {
+                    "line": e.line,
+                    "text": e.text,
+                    "fate": e.fate,
+                    "place": e.place or None,
+                    "reason": e.reason or None,
+                }
+                for e in self.entries
+            ],
+            "doubts": [{"line": d.line, "message": d.message} for d in self.doubts],
+        }
+
+
+def close(source: str, paragraphs: int, entries: Iterable[Entry], doubts: Iterable[Doubt] = ()) -> Ledger:
+    """Draw up the account.
+
+    Args:
+        source: the name of the file.
+        paragraphs: how many paragraphs were read.
+        entries: what became of them, in any order.
+        doubts: what wants a look, in any order.
+
+    Raises:
+        ValueError: where a paragraph has no entry, or two: the importer lost or doubled it.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.block)
+    if [entry.block for entry in ordered] != list(range(paragraphs)):
+        found = {entry.block for entry in ordered}
+        missing = sorted(set(range(paragraphs)) - found)
+        raise ValueError(f"{paragraphs} paragraphs, {len(ordered)} entries, without one: {missing[:5]}")
+    unique = sorted(set(doubts), key=lambda doubt: (doubt.line, doubt.message))
+    return Ledger(source, tuple(ordered), tuple(unique))

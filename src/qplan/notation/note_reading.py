@@ -1,0 +1,196 @@
+"""Reading a responsibility note: labels, verbs and lists of names become a duty with its roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from qplan.notation import deadlines, note_words
+from qplan.notation.note_frames import unwrapped, without_convention, without_defaults
+from qplan.notation.note_words import Convention, Kind
+from qplan.notation.punctuation import halved, trimmed, veiled
+from qplan.notation.unit_names import joined, units
+from qplan.notation.unit_words import level_of
+from qplan.plan import ROLES, Due, Duty, NoteStyle, RoleName
+
+_NAME = 60  # code points of the longest name
+_NOT_A_NAME = re.compile(r"[0-9]{6,}|[×?!…]|某某")
+_VERB_THEN_PAUSE = re.compile(r"(?:(?<=牵头)|(?<=负责)|(?<=配合)|(?<=落实)|(?<=协助))、")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a responsibility note says.
+
+    ``defaults`` are units that every later item has too (以下不再列出), ``convention`` is one declared here to
+    the end of the document (逗号前为牵头单位，下同), ``style`` is the note's own print: no brackets are "", and bare
+    names have "" for the label ``responsible``. ``left`` is what was not understood, "" if all was: persons,
+    telephones, other fields (目标位置：…), 下同 without a convention.
+    """
+
+    duty: Duty = Duty()
+    due: Due | None = None
+    defaults: Duty | None = None
+    convention: Convention | None = None
+    style: NoteStyle = NoteStyle()
+    left: str = ""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """Names under one word: ``clauses`` are its lists between commas."""
+
+    kind: Kind
+    clauses: list[str]
+    label: str | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    year: int | None = None
+    led: bool = False  # by a label of its own
+    entries: list[_Entry] = field(default_factory=list)
+    due: Due | None = None
+    left: list[str] = field(default_factory=list)
+
+
+def read(text: str, *, convention: Convention | None = None, year: int | None = None) -> Note:
+    """Read a note, with or without its brackets, in any form of the genre.
+
+    Labels (牵头单位：…；配合单位：…, by ； or ，), verbs (A牵头，B配合，C落实; A、B按职责分工负责), both, bare names,
+    several fields in a row (牵头单位：…。责任单位：…。完成时限：…). Roles follow what a word means beside its
+    neighbours, see `note_words.role`. Never fails: what is not understood is in ``left``.
+
+    Args:
+        text: the note, of any width.
+        convention: one declared earlier in the document; it counts where the note itself names no lead.
+        year: the plan's year, for deadlines without one.
+    """
+    body, brackets = unwrapped(text)
+    body, declared = without_convention(body)
+    body, later = without_defaults(body)
+    parts = _Parts(year)
+    shown = halved(body).rstrip(" 。)")
+    if shown.endswith("下同"):
+        body = body[: len(shown) - 2].rstrip(" ，,；;（(")
+        if not declared and later is None:
+            parts.left.append("下同")
+    _take_apart(body, parts)
+    defaults = _defaults(later, parts)
+    style = _style(parts, brackets)
+    _agree(parts, declared or convention)
+    duty = _duty(parts)
+    if not (duty or parts.due or defaults or declared or parts.left or parts.entries) and any(map(str.isalnum, body)):
+        parts.left.append(body)
+    return Note(duty, parts.due, defaults, declared, style, "；".join(parts.left))
+
+
+def _defaults(later: str | None, parts: _Parts) -> Duty | None:
+    if later is None:
+        return None
+    if later:
+        names, others = units(later)
+    elif parts.entries:
+        last = parts.entries[-1]
+        names, others = units("，".join(last.clauses if last.kind not in {"others", "rest"} else last.clauses[-1:]))
+    else:
+        return None
+    return Duty(responsible=names, and_others=others)
+
+
+def _take_apart(body: str, parts: _Parts) -> None:
+    """Fill the entries, the deadline and what is left over."""
+    veil = veiled(_VERB_THEN_PAUSE.sub(",", halved(body)))
+    marks = list(note_words.labels(veil))
+    parts.led = any(mark.kind == "lead" for mark in marks)
+    first, *ends = (*(mark.start for mark in marks), len(body))
+    _clauses(body[:first], veil[:first], None, parts)
+    for mark, end in zip(marks, ends, strict=True):
+        value = trimmed(body[mark.end : end])
+        if mark.kind == "due":
+            value = value.strip("()（）")
+            parts.due = parts.due or deadlines.read(value, year=parts.year) or (Due(value) if value else None)
+        elif mark.kind == "unknown":
+            parts.left.append(trimmed(body[mark.start : end]))
+        else:
+            _clauses(body[mark.end : end], veil[mark.end : end], mark, parts)
+
+
+def _clauses(value: str, veil: str, label: note_words.Label | None, parts: _Parts) -> None:
+    """Read lists and verbs between labels: a list goes with the next verb, else with its label."""
+    pending: list[str] = []
+    spoken = False
+    for clause in re.finditer("[^,;。]+", veil):
+        text = value[clause.start() : clause.end()]
+        if due := deadlines.read(trimmed(text), year=parts.year):
+            parts.due = parts.due or due
+            continue
+        said = note_words.verb(clause[0].rstrip(" )〕]】."))
+        if said is None:
+            pending += [text] if trimmed(text) else []
+            continue
+        cut, kind = said
+        if label and kind in {"charge", "shared"} and (label.kind != "others" or parts.led):
+            kind = label.kind
+        own = label.text if label and label.kind == kind else None
+        together = clause[0].find("会同", 0, cut)
+        if together > 0:
+            parts.entries.append(_Entry("lead", [*pending, text[:together]]))
+            parts.entries.append(_Entry("support", [text[together + 2 : cut]]))
+        else:
+            parts.entries.append(_Entry(kind, [*pending, text[:cut].removeprefix("由")], own))
+        pending, spoken = [], True
+    if label and not (spoken and label.kind == "others"):
+        if pending or not spoken:
+            parts.entries.append(_Entry(label.kind, pending, label.text))
+    elif pending:
+        parts.entries.append(_Entry("rest", pending))
+
+
+def _agree(parts: _Parts, convention: Convention | None) -> None:
+    """Apply a declared convention to a note that names no lead."""
+    named = [entry for entry in parts.entries if entry.clauses]
+    if convention is None or len(named) != 1 or named[0].kind not in {"others", "rest"}:
+        return
+    clauses = named[0].clauses
+    if convention == "first":
+        names, others = units("，".join(clauses))
+        clauses = [*names[:1], *([joined(names[1:]) + "等" * others] if names[1:] else [])]
+    if len(clauses) > 1:
+        parts.entries = [_Entry("lead", clauses[:1], named[0].label), _Entry("support", clauses[1:])]
+
+
+def _duty(parts: _Parts) -> Duty:
+    beside = {entry.kind for entry in parts.entries if entry.clauses}
+    roles: dict[RoleName, tuple[str, ...]] = dict.fromkeys(ROLES, ())
+    others = False
+    level = ""
+    for entry in parts.entries:
+        names, more = units("，".join(entry.clauses), level=level)
+        others = others or more
+        level = next((own for own in map(level_of, reversed(names)) if own), level)
+        role = note_words.role(entry.kind, beside)
+        roles[role] += tuple(name for name in names if _may_be_name(name))
+        parts.left += [name for name in names if not _may_be_name(name)]
+    return Duty(roles["lead"], roles["support"], roles["responsible"], others)
+
+
+def _may_be_name(name: str) -> bool:
+    return len(name) <= _NAME and not _NOT_A_NAME.search(halved(name))
+
+
+def _style(parts: _Parts, brackets: str) -> NoteStyle:
+    """The style that the note itself is printed in."""
+    style = NoteStyle(brackets=brackets)
+    beside = {entry.kind for entry in parts.entries if entry.clauses}
+    if beside == {"rest"}:
+        return replace(style, responsible="")
+    if beside and not any(entry.label for entry in parts.entries):
+        return replace(style, form="verbs")
+    labels: dict[RoleName, str] = {note_words.role(e.kind, beside): e.label for e in parts.entries if e.label}
+    return replace(
+        style,
+        lead=labels.get("lead", style.lead),
+        support=labels.get("support", style.support),
+        responsible=labels.get("responsible", style.responsible),
+    )

@@ -1,0 +1,330 @@
+"""The plan as frozen values: what build makes of a file, what rules judge and pages print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from qplan.findings import Route
+
+Part = Literal["overview", "targets", "tasks", "steps", "incentives", "safeguards"]
+RoleName = Literal["lead", "support", "responsible"]
+ROLES: tuple[RoleName, ...] = ("lead", "support", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who does it: the units by role, as named at one place of the plan.
+
+    ``note`` is the printed note (责任原文), where it is not what 责任标注 would print; ``due`` apart.
+    """
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    and_others: bool = False
+    note: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.support or self.responsible)
+
+    def pairs(self) -> Iterator[tuple[RoleName, str]]:
+        """Every (role, unit), lead first."""
+        for role in ROLES:
+            for unit in getattr(self, role):
+                yield role, unit
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit once, lead first."""
+        return tuple(dict.fromkeys(unit for _, unit in self.pairs()))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline. ``text`` is printed; ``last`` is the last day it allows (ISO), None for 持续推进 and the like.
+
+    ``first`` is the first day of the stated span (for 2026Q4 2026-10-01), for checks against the period.
+    """
+
+    text: str
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """对应: the item answers a requirement.
+
+    ``proposed`` (待确认) counts as no claim; degree none strikes evidence out.
+    """
+
+    requirement: str
+    degree: Literal["full", "partial", "none"] | None = None
+    reason: str | None = None
+    proposed: bool = False
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """专栏: a boxed insert."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A part of an item, without a title, with a duty, deadline or result of its own.
+
+    ``number`` is its printed number, "" where the measure runs on in the item's paragraph.
+    """
+
+    text: str
+    number: str
+    path: str
+    route: Route
+    duty: Duty = Duty()
+    effective: Duty = Duty()
+    due: Due | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered point that is not divided further: a task, where its part is tasks.
+
+    ``paragraphs`` are the lines of its text. ``number`` is printed ("1."), ``path`` identifies ("二/(一)/1").
+    """
+
+    id: str | None
+    number: str
+    path: str
+    route: Route
+    depth: int
+    part: Part | None
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    duty: Duty = Duty()
+    effective: Duty = Duty()
+    due: Due | None = None
+    covers: tuple[Claim, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    targets: tuple[str, ...] = ()
+    yearly: tuple[tuple[int, str], ...] = ()
+    boxes: tuple[Box, ...] = ()
+    shows: str | None = None
+    result: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered point that holds others. ``shows`` is 列示: what is listed here (targets)."""
+
+    id: str | None
+    number: str
+    path: str
+    route: Route
+    depth: int
+    part: Part | None
+    title: str
+    content: tuple[Section | Item, ...]
+    paragraphs: tuple[str, ...] = ()
+    duty: Duty = Duty()
+    effective: Duty = Duty()
+    due: Due | None = None
+    covers: tuple[Claim, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    shows: str | None = None
+
+
+Node = Section | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One value of a target. ``relation`` is one of the schema's English names, e.g. at_least.
+
+    ``high`` is the upper bound of a range; ``text`` is the wording to print, "" to compose it.
+    """
+
+    year: int | None
+    relation: str = "reach"
+    value: float | None = None
+    high: float | None = None
+    at_least: bool = False
+    text: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """指标."""
+
+    id: str | None
+    indicator: str
+    unit: str
+    route: Route
+    kind: Literal["expected", "binding"] | None = None
+    category: str | None = None
+    baseline: Goal | None = None
+    goals: tuple[Goal, ...] = ()
+    duty: Duty = Duty()
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An entry of 单位名录; with ``members`` it is a collective."""
+
+    name: str
+    full: str | None
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """依据: a document the plan rests on."""
+
+    title: str
+    number: str | None
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The covering notice that issues the plan, or asks for comments on it."""
+
+    title: str | None = None
+    addressees: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    signature: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """公文: what stands around the text. Dates are ISO strings, as written where they are no dates."""
+
+    title: str = ""
+    subtitles: tuple[str, ...] = ()
+    genre: str | None = None
+    kind: str | None = None
+    stage: Literal["consultation", "review", "issue"] | None = None
+    issuers: tuple[str, ...] = ()
+    number: str | None = None
+    date: str | None = None
+    addressees: str | None = None
+    notice: Notice | None = None
+    preamble: tuple[str, ...] = ()
+    disclosure: str | None = None
+    copies: tuple[str, ...] = ()
+    printer: str | None = None
+    printed: str | None = None
+    signer: str | None = None
+    remark: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """不适用 (``document`` is None) or 另有部署 (another document deals with it)."""
+
+    requirement: str
+    reason: str | None
+    document: str | None
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """默认责任: units that every task item from ``since`` (an id) on takes along without naming them."""
+
+    duty: Duty
+    since: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStyle:
+    """责任标注: how a duty is printed.
+
+    ``form`` "labels" prints 责任单位：甲、乙; "verbs" prints 甲牵头，乙配合 / 甲、乙按职责分工负责.
+    ``place``: after the last paragraph's end, or a line of its own.
+    """
+
+    brackets: str = "（）"
+    form: Literal["labels", "verbs"] = "labels"
+    lead: str = "牵头单位"
+    support: str = "配合单位"
+    responsible: str = "责任单位"
+    place: Literal["paragraph_end", "own_line"] = "paragraph_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件. ``content`` says which of our tables it is, or text, or 另附."""
+
+    title: str
+    content: str
+    route: Route
+    paragraphs: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """版式, as the plan sets it; what is None is left to the renderer's standard."""
+
+    title_lines: tuple[str, ...] = ()
+    item_heading: Literal["run_in", "stand_alone"] | None = None
+    fonts: Literal["gb2312", "windows", "gbk"] | None = None
+    page_number: Literal["outer", "center"] | None = None
+    digits: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan file, understood. ``keys`` is the language its keys are written in."""
+
+    keys: Literal["zh", "en"]
+    framework: str
+    region: str | None
+    level: str | None
+    document: Document
+    content: tuple[Node, ...]
+    bases: tuple[Basis, ...] = ()
+    period: tuple[int, int] | None = None
+    registry: tuple[Unit, ...] = ()
+    defaults: Defaults | None = None
+    note_style: NoteStyle = NoteStyle()
+    layout: Layout = Layout()
+    targets: tuple[Target, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    procedure: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every section and item in the order of print."""
+        return _walk(self.content)
+
+    def items(self) -> Iterator[Item]:
+        """Every item in the order of print."""
+        return (node for node in self.nodes() if isinstance(node, Item))
+
+    def tasks(self) -> Iterator[Item]:
+        """The items of the task sections: what matrices list and what ought to name a unit."""
+        return (item for item in self.items() if item.part == "tasks")
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        if isinstance(node, Section):
+            yield from _walk(node.content)

@@ -1,0 +1,93 @@
+"""The lines in front of a plan's title -> the covering notice, or the notice that asks for comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from qplan.reading import lines
+from qplan.reading.blocks import Block
+from qplan.reading.matter import Matter, signs, take
+
+_CONSULTS = re.compile(r"征求意见|征集意见|公开征求|征求.{0,12}意见")
+_ISSUES = re.compile(r"印发给你们|现予?印发")
+_KEYS = ("title", "addressees", "text", "signature", "date")
+_HEADING = 3
+"""A notice's title has at most so many lines."""
+
+
+def read(matter: Matter, blocks: Sequence[Block]) -> None:
+    """Enter the notice in ``matter``.
+
+    A covering notice issues the plan: who signs it issues the plan, on its date. A notice that asks for
+    comments does not: its sender and date are its own, and the plan is a 征求意见稿.
+    """
+    notice: dict[str, Any] = {}
+    text: list[str] = []
+    signatures: list[str] = []
+    looks = [lines.look(block.text) for block in blocks]
+    for index, block in enumerate(blocks):
+        look = looks[index]
+        if signs(looks, index):
+            signatures.append(block.text)
+            matter.put(block, "公文/通知/署名")
+        elif look == "date" and (text or notice or signatures):
+            notice["date"] = lines.iso(block.text) or block.text
+            matter.put(block, "公文/通知/日期")
+        elif look == "addressees" and not text and "addressees" not in notice:
+            notice["addressees"] = block.text[:-1]
+            matter.put(block, "公文/通知/主送")
+        elif look in ("title", "body", "text") and not text and "addressees" not in notice and _heads(looks[index:]):
+            notice["title"] = notice.get("title", "") + block.text
+            matter.put(block, "公文/通知/标题")
+        elif look in ("addressees", "contact") or not take(matter, block, look):
+            _prose(notice, text, block)
+            matter.put(block, "公文/通知/正文")
+    if text:
+        notice["text"] = "\n".join(text)
+        matter.prose += text
+    if matter.notice_title:
+        notice.setdefault("title", matter.notice_title)
+    if signatures:
+        notice["signature"] = "　".join(signatures)
+    _send(matter, {key: notice[key] for key in _KEYS if key in notice}, signatures)
+
+
+def _prose(notice: dict[str, Any], text: list[str], block: Block) -> None:
+    """A paragraph of the notice; addressees may be stuck to the first one."""
+    stuck = lines.ADDRESSEES.match(block.text)
+    if stuck is not None and not text and "addressees" not in notice and block.text.startswith("各"):
+        notice["addressees"] = stuck["who"]
+        text.append(block.text[stuck.end() :].lstrip())
+    else:
+        text.append(block.text)
+
+
+def _heads(looks: Sequence[lines.Look]) -> bool:
+    """Whether a line is (part of) the notice's own title: it and the next ones end in a title line."""
+    for look in [look for look in looks if look not in ("crumb", "grid")][:_HEADING]:
+        if look not in ("body", "text"):
+            return look == "title"
+    return False
+
+
+def _send(matter: Matter, notice: dict[str, Any], signatures: list[str]) -> None:
+    """What the notice means for the plan itself."""
+    document = matter.document
+    words = notice.get("text", "")
+    if notice.keys() == {"addressees"}:
+        # Addressees without a letter are the plan's own.
+        document["addressees"] = notice["addressees"]
+        return
+    if not notice:
+        return
+    document["notice"] = notice
+    if _CONSULTS.search(words) and not _ISSUES.search(words):
+        document["stage"] = "consultation"
+        matter.sender = "".join(signatures[:1])
+        return
+    document["kind"] = "letter" if "函" in document.get("number", "") else "notice"
+    matter.issuers = signatures or matter.issuers
+    if "date" in notice:
+        document["date"] = notice["date"]

@@ -1,0 +1,52 @@
+"""Findings -> one JSON document, as schemas/findings.schema.json describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qplan.findings import Finding, Severity
+from qplan.source import Source, Span
+
+FORMAT = "qplan-findings/1"
+
+
+def report(findings: Iterable[Finding], sources: Mapping[str, Source]) -> str:
+    """The findings in the order of files and lines; ``sources`` are all files that were judged, by name.
+
+    Lines and columns count from 1, columns in code points, ends exclusive.
+    """
+    listed = sorted(findings, key=lambda each: (each.file, each.span, each.code))
+    count = dict.fromkeys((severity.value for severity in Severity), 0)
+    for finding in listed:
+        count[finding.severity.value] += 1
+    summary = {**count, "files": len(sources), "files_with_findings": len({each.file for each in listed})}
+    document = {"format": FORMAT, "findings": [_entry(each) for each in listed], "summary": summary}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    other, fix = finding.other, finding.fix
+    return {
+        "file": finding.file,
+        **_place(finding.span),
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "remedy": finding.remedy,
+        "at": list(finding.at),
+        "other": {**_place(other[0]), "label": other[1]} if other else None,
+        "fix": {**_place(fix.span), "text": fix.text, "label": fix.label} if fix else None,
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

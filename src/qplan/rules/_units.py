@@ -1,0 +1,182 @@
+"""Unit names -> the body they mean: short and full names of one body, and names that a reform ended.
+
+Facts of public documents of 2018-2024; a name that is not in the tables is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SAME_FUNCTION = (
+    # Longer words first: a name is replaced by the first that it contains.
+    ("科学技术协会", "科协"),
+    ("工商业联合会", "工商联"),
+    ("残疾人联合会", "残联"),
+    ("妇女联合会", "妇联"),
+    ("供销合作社联合社", "供销社"),
+    ("供销合作联社", "供销社"),
+    ("供销合作社", "供销社"),
+    ("中级人民法院", "中院"),
+    ("中级法院", "中院"),
+    ("人民法院", "法院"),
+    ("人民检察院", "检察院"),
+    ("人民政府办公室", "政府办"),
+    ("政府办公室", "政府办"),
+    ("科技工业信息化", "科工信"),
+    ("科技和工业信息化", "科工信"),
+    ("市场监督管理", "市监"),
+    ("市场监管", "市监"),
+    ("发展和改革", "发改"),
+    ("发展改革", "发改"),
+    ("工业和信息化", "工信"),
+    ("工业信息化", "工信"),
+    ("经济和信息化", "经信"),
+    ("经济信息化", "经信"),
+    ("科学技术", "科技"),
+    ("人力资源和社会保障", "人社"),
+    ("人力资源社会保障", "人社"),
+    ("人力社保", "人社"),
+    ("住房和城乡建设", "住建"),
+    ("住房城乡建设", "住建"),
+    ("卫生健康", "卫健"),
+    ("文化广电新闻出版旅游", "文广新旅"),
+    ("文化广电旅游体育", "文广旅体"),
+    ("文化广电和旅游", "文广旅"),
+    ("文化广电旅游", "文广旅"),
+    ("文化旅游体育", "文旅体"),
+    ("文化和旅游", "文旅"),
+    ("文化旅游", "文旅"),
+    ("规划和自然资源", "规划资源"),
+    ("规划自然资源", "规划资源"),
+    ("自然资源和规划", "自然资源规划"),
+    ("应急管理", "应急"),
+    ("交通运输", "交通"),
+    ("医疗保障", "医保"),
+    ("教育和体育", "教体"),
+    ("教育体育", "教体"),
+    ("退役军人事务", "退役军人"),
+    ("国有资产监督管理", "国资"),
+    ("林业和草原", "林草"),
+    ("农业农村和水利", "农水"),
+    ("综合行政执法", "综合执法"),
+    ("城市管理", "城管"),
+    ("行政审批", "审批"),
+)
+_COMMITTEES = {"教": "教育", "科": "科技"}
+"""教委 and 科委 are the bureaus of 教育 and 科技 where a place calls them so."""
+
+_KNOWN = (
+    "发改 工信 经信 科技 科工信 教育 教体 民宗 公安 民政 司法 财政 人社 自然资源 规划资源 自然资源规划 "
+    "生态环境 住建 建设 房管 交通 公路 水利 水务 农业农村 农水 畜牧 商务 投资促进 文旅 文广旅 文广旅体 "
+    "文广新旅 文旅体 文物 体育 广电 卫健 疾控 退役军人 应急 审计 市监 国资 统计 医保 信访 林业 林草 园林 "
+    "园林绿化 城管 城管执法 综合执法 执法 审批 审批服务 审批服务管理 政务服务 政务服务管理 "
+    "政务服务数据管理 数据 大数据 大数据管理 大数据发展 数据资源 金融 金融监管 地方金融监管 金融工作 "
+    "税务 气象 邮政管理 烟草 档案 地震 粮食 粮食和物资储备 知识产权 药监 能源 乡村振兴 口岸 机关事务 "
+    "机关事务管理 通信管理 海事 消防 国动 人防 信息 网信 编 宣传 组织 统战 政法 经促 监狱 供电 "
+)
+_FUNCTIONS = frozenset(_KNOWN.split())
+_LEVEL = re.compile(r"(自治区|自治州|自治县|[省市县区州盟旗])(?!场监|场局|监局|域|块)(?=.{2})")
+_NAMEPLATE = re.compile(r"(?<=.)[(〔<][^()〔〕<>]*[)〕>]$")
+_TAIL = re.compile(r"(委员会|委|局|厅)$")
+_OFFICE = re.compile(r"办公[室厅]$")
+_LOOSE = re.compile(r"^各|^其他|有关|相关|以下|所有|承担.*任务")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Whom a name means: the level it stands at and its function in the shortest known form.
+
+    Two names with equal bodies are two names of one body. ``known`` tells a function that the tables have.
+    """
+
+    level: str
+    stem: str
+    known: bool
+
+
+def body(name: str, region: str | None = None) -> Body:
+    """The body that a unit's name means, ``region`` being the plan's own place (示例县).
+
+    县市场监管局 and 示例县市场监督管理局 are one body in a plan of 示例县; 市市场监管局 is another, and so is
+    a name with a second nameplate, 市工信局（国资委）.
+    """
+    flat = "".join(unicodedata.normalize("NFKC", name).split()).removeprefix("国家税务总局")
+    if region and flat.startswith(region) and len(flat) > len(region):
+        flat = re.sub(r".*?(自治区|自治州|自治县|.)$", r"\1", region) + flat.removeprefix(region)
+    found = _LEVEL.match(flat)
+    level = found[1] if found else ""
+    stem = flat[len(level) :]
+    for long, short in _SAME_FUNCTION:
+        stem = stem.replace(long, short)
+    stem = _OFFICE.sub("办", stem)
+    function = _TAIL.sub("", stem)
+    if function != stem and (level or not stem.endswith("厅")):
+        function = _COMMITTEES.get(function, function)
+        return Body(level, f"{function}局", function in _FUNCTIONS)
+    return Body(level, stem, stem.removesuffix("办") in _FUNCTIONS)
+
+
+def is_loose(name: str) -> bool:
+    """Whether a name means nobody in particular: 各乡镇人民政府, 有关部门."""
+    return bool(_LOOSE.search(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A name that a reform ended: the last day (ISO) on which it was right somewhere, and what came after."""
+
+    until: str
+    successor: str
+
+
+_BY_2019 = "2019-06-30"
+_ENDED = {
+    # 2018 reform of Party and state bodies, done in the counties by spring 2019.
+    "质量技术监督局": Ended(_BY_2019, "市场监管局"),
+    "质监局": Ended(_BY_2019, "市场监管局"),
+    "工商局": Ended(_BY_2019, "市场监管局"),
+    "工商行政管理局": Ended(_BY_2019, "市场监管局"),
+    "食药监局": Ended(_BY_2019, "市场监管局"),
+    "食品药品监督管理局": Ended(_BY_2019, "市场监管局"),
+    "国土资源局": Ended(_BY_2019, "自然资源局"),
+    "环保局": Ended(_BY_2019, "生态环境局（分局）"),
+    "环境保护局": Ended(_BY_2019, "生态环境局（分局）"),
+    "安监局": Ended(_BY_2019, "应急管理局"),
+    "安全生产监督管理局": Ended(_BY_2019, "应急管理局"),
+    "卫计委": Ended(_BY_2019, "卫生健康委（局）"),
+    "卫计局": Ended(_BY_2019, "卫生健康委（局）"),
+    "卫生和计划生育委员会": Ended(_BY_2019, "卫生健康委（局）"),
+    "文广新局": Ended(_BY_2019, "文化和旅游局"),
+    "文化广电新闻出版局": Ended(_BY_2019, "文化和旅游局"),
+    "旅游局": Ended(_BY_2019, "文化和旅游局"),
+    "旅发委": Ended(_BY_2019, "文化和旅游局"),
+    "农业局": Ended(_BY_2019, "农业农村局"),
+    "农委": Ended(_BY_2019, "农业农村局"),
+    "法制办": Ended(_BY_2019, "司法局"),
+    "国税局": Ended(_BY_2019, "税务局"),
+    "地税局": Ended(_BY_2019, "税务局"),
+    # Feb 2021: 国家乡村振兴局 took over from 扶贫办, the places in the same year.
+    "扶贫办": Ended("2021-12-31", "乡村振兴局，后并入农业农村局"),
+    # 20 Jul 2023: branches of 国家金融监督管理总局 opened.
+    "银保监局": Ended("2023-12-31", "国家金融监督管理总局监管局"),
+    "银保监分局": Ended("2023-12-31", "国家金融监督管理总局监管分局"),
+    # 18 Aug 2023: branches of the central bank renamed.
+    "中心支行": Ended("2023-12-31", "中国人民银行分行"),
+    # Dec 2022 to mid 2023, city by city.
+    "人防办": Ended("2023-12-31", "国动办"),
+    "人民防空办公室": Ended("2023-12-31", "国防动员办公室"),
+}
+_ANY_PREFIX = ("银保监局", "银保监分局", "中心支行")
+"""These come after a place's name (示例银保监分局); the others stand alone behind the level."""
+
+
+def ended(name: str, region: str | None = None) -> Ended | None:
+    """What is known of a name that a reform ended, None for every other name."""
+    flat = "".join(unicodedata.normalize("NFKC", name).split())
+    for tail in _ANY_PREFIX:
+        if flat.endswith(tail):
+            return _ENDED[tail]
+    flat = _NAMEPLATE.sub("", flat).removeprefix(region or "")
+    return _ENDED.get(flat) or _ENDED.get(_LEVEL.sub("", flat, count=1))

@@ -1,0 +1,59 @@
+"""The written form of a scalar -> its value: numbers and words of YAML 1.2, and text without folding's blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from qplan.source import Span
+
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{0,17})?([eE][-+]?[0-9]{1,2})?\Z")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "true": True, "false": False,
+    "True": True, "False": False, "TRUE": True, "FALSE": False,
+}  # fmt: skip
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd“”‘’…—·"
+)
+_NEARBY = 4000
+"""How far on a line's words are looked for in the folded text; bounded, so that time stays in proportion."""
+_JOINT = re.compile(f"(?<=[{_WIDE}]) ++(?=[{_WIDE}])")
+
+
+def resolved(text: str) -> Any:
+    """The value of a plain scalar: None, bool, int, float, or the same text.
+
+    null, ~ and nothing are None; numbers are decimal, without leading zeros, and of a size that a plan can mean;
+    dates, 12:30, 1_000, 010101 and the like stay text.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _NUMBER.match(text)
+    if not number:
+        return text
+    return float(text) if number[1] or number[2] else int(text)
+
+
+def unfolded(text: str, span: Span, rows: Sequence[str]) -> str:
+    """Take out the blanks that joined lines left between two wide characters; other blanks are the author's."""
+    pieces = list(rows[span.line - 1 : span.end_line])
+    pieces[-1] = pieces[-1][: span.end_column - 1]
+    pieces[0] = pieces[0][span.column - 1 :]
+    if any("\\" in piece for piece in pieces):  # escapes: where the lines met can no longer be told
+        return _JOINT.sub("", text)
+    parts = []
+    done = cursor = 0
+    for piece in pieces:
+        words = piece.strip(" \t\r'\"").replace("''", "'")
+        found = text.find(words, cursor, cursor + len(words) + _NEARBY)
+        if not words or found < 0:
+            continue
+        cursor = gap = found + len(words)
+        while text.startswith(" ", gap):
+            gap += 1
+        if gap > cursor and _JOINT.search(text[cursor - 1 : gap + 1]):
+            parts.append(text[done:cursor])
+            done = gap
+    return "".join((*parts, text[done:]))

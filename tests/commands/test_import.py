@@ -1,0 +1,138 @@
+"""``qplan import``: what it writes, what it says, what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qplan import nodes, source, vocabulary
+from qplan.commands import import_
+from qplan.errors import Unreadable, Unwritable
+
+TEXT = """示例县质量提升实施方案
+为抓好质量工作，制定本方案。
+一、总体要求
+（一）工作思路。先补短板再创特色。
+二、重点任务
+（一）办好检测平台。把仪器登记上网。（责任单位：县市场监管局、县科技局）
+（三）擦亮政务窗口。推行一次告知。（责任单位：县政务服务中心）
+上一篇：没有了
+"""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "去年.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_it_writes_the_plan_and_the_editors_schema(text: Path, tmp_path: Path) -> None:
+    output = tmp_path / "plan.yaml"
+    assert import_.run(text, output=output) == 0
+    words = output.read_text(encoding="utf-8")
+    assert words.startswith("# yaml-language-server: $schema=.qplan/plan.schema.json\n")
+    assert (tmp_path / ".qplan" / "plan.schema.json").is_file()
+    data = vocabulary.canonical(nodes.read(source.read(output))).data
+    assert data["document"]["title"] == "示例县质量提升实施方案"
+    assert data["content"][1]["content"][1]["number"] == 3
+
+
+def test_it_says_how_much_was_read_what_to_look_at_and_what_to_type_next(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_.run(text, output=tmp_path / "plan.yaml")
+    said = capsys.readouterr().out
+    assert "章节 2 个，条目 3 个，其中任务 2 项；责任单位 3 个；指标 0 个" in said
+    assert "原文 8 段：写入方案 7，照录为文字 0，舍去 1" in said
+    assert "第 8 行舍去（网页上的导航、按钮或链接，不是文件内容）：上一篇：没有了" in said
+    assert "第 7 行：编号“(三)”处应为“(二)”，前面可能丢了标题；已按原文编号" in said
+    assert f"qplan validate {tmp_path / 'plan.yaml'}" in said
+    said.encode("gbk")
+
+
+def test_without_an_output_the_plan_is_printed_and_nothing_written(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_.run(text, output=None, keys="en")
+    captured = capsys.readouterr()
+    assert "content:" in captured.out
+    assert "原文 8 段" in captured.err
+    assert [path.name for path in tmp_path.iterdir()] == ["去年.txt"]
+
+
+def test_the_ledger_has_every_paragraph(text: Path, tmp_path: Path) -> None:
+    import_.run(text, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
+    account = json.loads((tmp_path / "去向.json").read_text(encoding="utf-8"))
+    assert account["summary"] == {"paragraphs": 8, "mapped": 7, "kept": 0, "dropped": 1}
+    assert [entry["text"] for entry in account["entries"]] == TEXT.splitlines()
+    assert account["entries"][5]["place"] == "内容/二/(一)（条目）"
+
+
+def test_somebodys_plan_is_never_overwritten_without_force(text: Path, tmp_path: Path) -> None:
+    output = tmp_path / "plan.yaml"
+    output.write_text("我的方案\n", encoding="utf-8")
+    with pytest.raises(Unwritable, match="没有覆盖"):
+        import_.run(text, output=output)
+    assert output.read_text(encoding="utf-8") == "我的方案\n"
+    assert import_.run(text, output=output, force=True) == 0
+    assert "检测平台" in output.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends_make_no_difference(tmp_path: Path, encoding: str, end: str) -> None:
+    plain, other = tmp_path / "甲.txt", tmp_path / "乙.txt"
+    plain.write_text(TEXT, encoding="utf-8")
+    other.write_bytes(TEXT.replace("\n", end).encode(encoding))
+    import_.run(plain, output=tmp_path / "甲.yaml")
+    import_.run(other, output=tmp_path / "乙.yaml")
+    assert (tmp_path / "甲.yaml").read_bytes() == (tmp_path / "乙.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("方案.docx", "Word 文件"), ("方案.pdf", "PDF 文件"), ("方案.wps", "WPS 文件"), ("分工表.xlsx", "Excel 文件")],
+)
+def test_other_kinds_are_told_how_to_become_text(tmp_path: Path, name: str, kind: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(Unreadable) as caught:
+        import_.run(path, output=tmp_path / "plan.yaml")
+    assert kind in caught.value.message
+    assert "纯文本" in caught.value.remedy
+    assert not (tmp_path / "plan.yaml").exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n\xe3\x80\x80\n"])
+def test_a_file_without_words_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "空.txt"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match="没有文字"):
+        import_.run(path, output=tmp_path / "plan.yaml")
+
+
+def test_a_damaged_encoding_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "坏.txt"
+    path.write_bytes("一、总体要求\n抓好质量工作".encode() + b"\xff\xff" + "，制定本方案。".encode())
+    with pytest.raises(Unreadable, match="第 2 行第 7 列"):
+        import_.run(path, output=tmp_path / "plan.yaml")
+
+
+def test_a_missing_file_and_a_missing_folder(text: Path, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        import_.run(tmp_path / "没有.txt", output=tmp_path / "plan.yaml")
+    with pytest.raises(Unwritable):
+        import_.run(text, output=tmp_path / "没有" / "plan.yaml")
+
+
+def test_prose_without_numbers_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "散文.txt"
+    path.write_text("今年要抓好质量工作。\n明年再看效果。\n", encoding="utf-8")
+    import_.run(path, output=tmp_path / "plan.yaml")
+    assert "没有认出带编号的章节" in capsys.readouterr().out
+    words = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    assert "今年要抓好质量工作。" in words
+    assert "明年再看效果。" in words
