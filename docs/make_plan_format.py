@@ -68,9 +68,7 @@ def _rows(node: Schema) -> Iterator[tuple[str, str, str]]:
         words = full["description"]
         names = full.get("x-values", {})
         if names:
-            words += (
-                "可写：" + "、".join(f"{'／'.join(spoken)}（`{value}`）" for value, spoken in names.items()) + "。"
-            )
+            words += "可写：" + "、".join(f"{'／'.join(spoken)}（`{value}`）" for value, spoken in names.items()) + "。"
         elif "enum" in full:
             words += "可写：" + "、".join(full["enum"]) + "。"
         elif "x-expect" in full and full["x-expect"] not in words:

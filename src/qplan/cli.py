@@ -108,9 +108,7 @@ def validate(
         str,
         typer.Option("--format", "-f", metavar="格式", help="text 或 json", autocompletion=_choices("text", "json")),
     ] = "text",
-    fail_on: Annotated[
-        str, typer.Option(metavar="级别", help="何为不通过：error、warning、advice 或 never")
-    ] = "error",
+    fail_on: Annotated[str, typer.Option(metavar="级别", help="何为不通过：error、warning、advice 或 never")] = "error",
 ) -> None:
     from qplan.commands import validate as command
 

@@ -82,4 +82,3 @@ def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part:
     counts = Counter(finding.severity for finding in checked.findings)
     said = "、".join(f"{counts[severity]} 处{word}" for severity, word in _WORDS.items() if counts[severity])
     yield f"检查：{said}；逐处查看：qplan validate {plan_path}" if said else "检查：没有发现问题"
-

@@ -154,7 +154,13 @@ def _colon(rows: Sequence[str], number: int, column: int) -> Slip | None:
     above = previous(rows, number)
     if above < 0:
         return None
-    slip = colon_slip(rows, number) or colon_slip(rows, above)
+    slip = colon_slip(rows, number)
+    while not slip and (found := colon_slip(rows, above)):
+        # Of several such lines, the first: the ones below it are swallowed with it.
+        first = previous(rows, above)
+        if first < 0 or not colon_slip(rows, first):
+            slip = found
+        above = first
     if slip:
         return slip
     if not has_proper_key(rows[above]):
@@ -222,7 +228,7 @@ def _row(rows: Sequence[str], number: int, last: Span) -> Slip | None:
     column, sibling = min(alike or levels, key=lambda level: (abs(level[0] - indent), -level[0]))
     if not has_proper_key(rows[sibling]) and not _is_item(row, indent):  # keys below an item that is none
         return _loose(rows, sibling)
-    near = [level for level in levels if abs(level[0] - indent) == 1]
+    near = [level for level in alike or levels if abs(level[0] - indent) == 1]
     return _misplaced(rows, number, sibling, sure=near == [(column, sibling)])
 
 
@@ -255,6 +261,7 @@ def _misplaced(rows: Sequence[str], number: int, sibling: int, *, sure: bool) ->
     wanted = len(indentation(rows[sibling])) if _is_item(rows[number], indent) else head(rows[sibling])
     name = key_of(rows[sibling]) or rows[sibling].strip()[:_SHOWN]
     own = key_of(rows[number])
+    end = min(max(wanted, head(rows[sibling])) + len(name), len(rows[sibling]))
     inside = takewhile(
         lambda index: not rows[index].strip() or len(indentation(rows[index])) >= indent,
         range(number, len(rows)),
@@ -267,7 +274,7 @@ def _misplaced(rows: Sequence[str], number: int, sibling: int, *, sure: bool) ->
         f"“{own}”的缩进没有对齐" if own else "这一行的缩进没有对齐",
         f"应与第 {sibling + 1} 行“{name}”对齐",
         f"行首应空 {wanted} 格，现在空 {indent} 格",
-        (Span(sibling + 1, wanted + 1, sibling + 1, min(wanted + len(name), len(rows[sibling])) + 1), "与这里左对齐"),
+        (Span(sibling + 1, wanted + 1, sibling + 1, end + 1), "与这里左对齐"),
         edits=edits,
         sure=sure,
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from qplan.findings import Severity
+from qplan.findings import Fix, Severity
 from qplan.source import Span
 from qplan.syntax.composing import COPIES, DEPTH, NOTES
 from qplan.syntax.draft import Draft, Note
@@ -214,11 +214,15 @@ def _cut_at(column: int, number: int, row: str, near: Sequence[Span], rows: Sequ
     empty = (value.line, value.column) == end
     start = column + 1 if empty or value.line != number else value.column - 1
     stop = len(row.rstrip())
-    slip = quoting_slip(rows, number - 1, (start, stop))
+    edits: tuple[Fix, ...] = ()
+    remedy = "给这一项加上引号"
+    if not open_brackets(row[:start]):
+        slip = quoting_slip(rows, number - 1, (start, stop))
+        edits, remedy = slip.edits, slip.remedy
     yield Slip(
         "Q020", Span(number, column + 2, number, stop + 1), f"“{row[column + 1 : stop]}”没有读入",
-        "空格后面的“#”是注释的开头", f"若是文字，{slip.remedy}；若是注释，在“#”后面加一个空格",
-        edits=slip.edits, sure=False,
+        "空格后面的“#”是注释的开头", f"若是文字，{remedy}；若是注释，在“#”后面加一个空格",
+        edits=edits, sure=False,
     )  # fmt: skip
 
 

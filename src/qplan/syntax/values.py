@@ -176,8 +176,10 @@ def _within_brackets(rows: Sequence[str], number: int, column: int, opener: str)
         if rows[number][column + 1 :].lstrip()[:1] == wanted:
             edit = fix(number, column, column + 1, "")
             return mended(rows, "Q013", edit, f"多了一个“{char}”", f"前面的括号以“{wanted}”结束", at=at)
-        edit = fix(number, column, column + 1, wanted)
-        return mended(rows, "Q013", edit, f"括号不成对：应以“{wanted}”结束", f"应为“{wanted}”", at=at)
+        outer = {"]": "[", "}": "{"}[char] in [rows[number][index] for index in open_brackets(rows[number][:column])]
+        edit = fix(number, column, column if outer else column + 1, wanted)
+        hint = f"前面缺少“{wanted}”" if outer else f"应为“{wanted}”"
+        return mended(rows, "Q013", edit, f"括号不成对：“{opener}”应以“{wanted}”结束", hint, at=at)
     if rows[number][:column].rstrip()[-1:] in ("'", '"', "]", "}"):
         return Slip(
             "Q013", Span(number + 1, column + 1, number + 1, column + 2),
