@@ -139,6 +139,21 @@ def test_goals_in_any_form():
     assert (third.goals[0].value, third.goals[0].text) == (None, "明显提高")
 
 
+@pytest.mark.parametrize("day", ["2026-03-02", "2026-3-2", "2026/3/2", "2026.3.2", "2026年3月2日", "2026 年 3 月 2 日"])
+def test_a_date_in_any_form(day):
+    document = plan(f"公文: {{成文日期: {day}, 印发日期: {day}, 通知: {{日期: {day}}}}}").document
+    assert (document.date, document.printed, document.notice.date) == ("2026-03-02",) * 3
+
+
+def test_a_day_that_does_not_exist_stays_as_written():
+    assert plan("公文: {成文日期: 2026年2月30日}").document.date == "2026年2月30日"
+
+
+def test_years_of_any_width():
+    (target,) = plan('指标: [{名称: 甲, 目标值: {２０２６: 达到60家, 2027年: 达到80家}}]').targets
+    assert [goal.year for goal in target.goals] == [2026, 2027]
+
+
 def test_a_place_to_fill_is_not_taken_for_a_list():
     [item] = plan("内容:\n  - 标题: 任务\n    内容: [{标题: 甲, 牵头单位: 〔待填：甲、乙〕}]\n").items()
     assert item.duty.lead == ("〔待填：甲、乙〕",)

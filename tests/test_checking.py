@@ -44,6 +44,15 @@ def test_after_a_syntax_error_nothing_is_called_missing():
     assert any(code.startswith("Q0") for code in found)
 
 
+def test_of_a_value_of_the_wrong_kind_nothing_is_called_missing():
+    assert [code for code in codes("地区: 示例县\n") if code in ("Q101", "Q202")] == ["Q101"]
+
+
+def test_goals_under_years_that_cannot_be_read_are_not_called_missing():
+    found = codes("指标: [{名称: 合格率, 目标值: {2026年底: 95%以上}}]\n")
+    assert [code for code in found if code in ("Q103", "Q211")] == ["Q103"]
+
+
 def test_findings_stand_in_the_order_of_the_file(root):
     checked = checking.check(root / "docs" / "tour" / "plan.yaml")
     places = [(finding.span.line, finding.span.column) for finding in checked.findings]

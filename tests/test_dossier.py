@@ -320,6 +320,36 @@ def test_annexes_hold_what_the_plan_says(made: Callable[..., Dossier]) -> None:
     assert [page.separate for page in pages] == [False] * 7 + [True, True]
 
 
+@pytest.mark.parametrize("kind", ["任务分工表", "责任矩阵", "任务清单", "主要指标表", "覆盖情况表", "名词解释"])
+def test_the_text_of_an_annex_is_printed_whatever_the_annex_holds(made: Callable[..., Dossier], kind: str) -> None:
+    page = made(f"{ONE}附件: [{{标题: 表, 内容: {kind}, 正文: 先看说明。}}]", pack=True).annexes[0]
+    assert [p.text for p in page.paragraphs] == ["先看说明。"]
+
+
+def test_the_copies_end_with_one_stop(made: Callable[..., Dossier]) -> None:
+    assert made(ONE + "公文: {稿次: 印发稿, 抄送: 县委办公室，县政协办公室。}").copies == "县委办公室，县政协办公室"
+
+
+@pytest.mark.parametrize(("sample", "heading"), [("第一章", "第一章　任务"), ("第一章 ", "第一章 任务"), ("一、", "一、任务")])
+def test_a_number_that_ends_with_a_word_stands_apart(made: Callable[..., Dossier], sample: str, heading: str) -> None:
+    assert made(f'编号方式: {{章: "{sample}"}}\n{ONE}').body[0].heading == heading
+
+
+def test_a_default_clause_that_a_measure_prints_is_not_told_again(made: Callable[..., Dossier]) -> None:
+    lines = content(
+        made("""
+        默认责任: {单位: [各乡镇], 自: t01, 原文: 以下均需各乡镇落实}
+        内容:
+          - 标题: 重点任务
+            内容:
+              - 标识: t01
+                标题: 甲
+                举措: [{正文: 做好。, 责任单位: 县甲局, 责任原文: （县甲局负责。以下均需各乡镇落实，不再列出）}]
+    """)
+    )
+    assert sum(line.count("各乡镇") for line in lines) == 1
+
+
 def test_the_coverage_table_is_made_with_a_framework(made: Callable[..., Dossier]) -> None:
     page = made(ONE + "附件: [{标题: 覆盖情况, 内容: 覆盖情况表}]", pack=True).annexes[0]
     assert page.table

@@ -183,7 +183,9 @@ def test_every_yaml_file_of_the_project_is_read_alike_by_both(root):
 # -- laws
 
 _KEY = st.text(string.ascii_lowercase + "甲乙丙丁质量", min_size=1, max_size=4)
-_TEXT = st.text(st.sampled_from("甲乙丙，。“”…—ab1 :#-%\n'\"\\[]{}"), max_size=12)
+_TEXT = st.text(st.sampled_from("甲乙丙，。“”…—ab1 :#-%\n'\"\\[]{}"), max_size=12).filter(
+    lambda text: not text.startswith(":")  # ruamel writes {a: :b}, which neither parser reads
+)
 _SCALAR = st.one_of(st.none(), st.booleans(), st.integers(-(10**12), 10**12), _TEXT)
 _DATA = st.dictionaries(
     _KEY,

@@ -136,3 +136,11 @@ def test_prose_without_numbers_is_kept(tmp_path: Path, capsys: pytest.CaptureFix
     words = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
     assert "今年要抓好质量工作。" in words
     assert "明年再看效果。" in words
+
+
+def test_a_plan_file_is_not_imported_again(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("公文: {标题: 示例县质量提升实施方案}\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match="已经是方案文件"):
+        import_.run(plan, output=tmp_path / "新.yaml")
+    assert not (tmp_path / "新.yaml").exists()

@@ -30,6 +30,7 @@ def browser(chromium: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
     options.binary_location = chromium["browser"]
     for argument in (
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+        "--disable-component-update", "--disable-sync", "--disable-quic",
         "--window-size=1400,900", f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
     ):  # fmt: skip
         options.add_argument(argument)
@@ -48,6 +49,7 @@ def page(browser: webdriver.Chrome, made: dossier.Dossier, tmp_path: Path) -> It
 def opened(browser: webdriver.Chrome, data: bytes, folder: Path) -> Iterator[webdriver.Chrome]:
     path = folder / "plan.html"
     path.write_bytes(data)
+    browser.get("about:blank")  # the browser's own first page has requests of its own
     browser.get_log("performance")
     browser.get_log("browser")
     browser.get(path.as_uri())
