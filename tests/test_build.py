@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from plan_data import PLANS
 
-from qplan import build, emit, nodes, shape, source, vocabulary
+from qplan import build, emit, nodes, shape, source, tables, vocabulary
 
 
 def plan(text):
@@ -141,17 +141,37 @@ def test_goals_in_any_form():
 
 @pytest.mark.parametrize("day", ["2026-03-02", "2026-3-2", "2026/3/2", "2026.3.2", "2026年3月2日", "2026 年 3 月 2 日"])
 def test_a_date_in_any_form(day):
-    document = plan(f"公文: {{成文日期: {day}, 印发日期: {day}, 通知: {{日期: {day}}}}}").document
+    document = plan(f"公文: {{成文日期: {day}, 印发日期: {day}, 通知: {{日期: {day}}}}}\n内容: [{{标题: 甲}}]").document
     assert (document.date, document.printed, document.notice.date) == ("2026-03-02",) * 3
 
 
 def test_a_day_that_does_not_exist_stays_as_written():
-    assert plan("公文: {成文日期: 2026年2月30日}").document.date == "2026年2月30日"
+    assert plan("公文: {成文日期: 2026年2月30日}\n内容: [{标题: 甲}]").document.date == "2026年2月30日"
 
 
 def test_years_of_any_width():
-    (target,) = plan('指标: [{名称: 甲, 目标值: {２０２６: 达到60家, 2027年: 达到80家}}]').targets
+    text = "指标: [{名称: 甲, 目标值: {２０２６: 达到60家, 2027年: 达到80家}}]\n内容: [{标题: 甲}]"
+    (target,) = plan(text).targets
     assert [goal.year for goal in target.goals] == [2026, 2027]
+
+
+@pytest.mark.parametrize(
+    ("goal", "printed"), [("<=7", "不超过7天"), (">=7天", "7天以上"), ("≤7", "不超过7天"), ("不超过7天", "不超过7天")]
+)
+def test_a_goal_with_a_sign_is_put_in_words(goal, printed):
+    text = f'指标: [{{名称: 甲, 计量单位: 天, 目标值: {{2027: "{goal}"}}}}]\n内容: [{{标题: 甲}}]'
+    (target,) = plan(text).targets
+    assert tables.wording(target.goals[0], target.unit) == printed
+
+
+def test_a_goal_of_one_string_may_begin_with_its_year():
+    text = "指标: [{名称: 甲, 基期: 2025年12项, 目标值: 到2027年达到20项以上}]\n内容: [{标题: 甲}]"
+    (target,) = plan(text).targets
+    (goal,) = target.goals
+    assert (target.baseline.year, target.baseline.value, target.unit) == (2025, 12, "项")
+    assert (goal.year, goal.relation, goal.value, goal.text) == (2027, "at_least", 20, "达到20项以上")
+    several = plan(text.replace("到2027年达到20项以上", "2026年15项，2027年20项")).targets[0].goals[0]
+    assert (several.year, several.text) == (None, "2026年15项，2027年20项")
 
 
 def test_a_place_to_fill_is_not_taken_for_a_list():

@@ -53,6 +53,12 @@ def test_goals_under_years_that_cannot_be_read_are_not_called_missing():
     assert [code for code in found if code in ("Q103", "Q211")] == ["Q103"]
 
 
+def test_a_sentence_among_units_is_sent_to_its_key():
+    text = "单位名录: [县甲局]\n内容: [{标题: 重点任务, 内容: [{标题: 甲, 牵头单位: 县甲局，县乙局配合}]}]\n"
+    found = checking.judge(source.decode("plan.yaml", text.encode())).findings
+    assert [each.hint for each in found if each.code == "Q301"] == ["这里只写单位名称；写成一句话的，用“责任”"]
+
+
 def test_findings_stand_in_the_order_of_the_file(root):
     checked = checking.check(root / "docs" / "tour" / "plan.yaml")
     places = [(finding.span.line, finding.span.column) for finding in checked.findings]

@@ -330,7 +330,9 @@ def test_the_copies_end_with_one_stop(made: Callable[..., Dossier]) -> None:
     assert made(ONE + "公文: {稿次: 印发稿, 抄送: 县委办公室，县政协办公室。}").copies == "县委办公室，县政协办公室"
 
 
-@pytest.mark.parametrize(("sample", "heading"), [("第一章", "第一章　任务"), ("第一章 ", "第一章 任务"), ("一、", "一、任务")])
+@pytest.mark.parametrize(
+    ("sample", "heading"), [("第一章", "第一章　任务"), ("第一章 ", "第一章 任务"), ("一、", "一、任务")]
+)
 def test_a_number_that_ends_with_a_word_stands_apart(made: Callable[..., Dossier], sample: str, heading: str) -> None:
     assert made(f'编号方式: {{章: "{sample}"}}\n{ONE}').body[0].heading == heading
 

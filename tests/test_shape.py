@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_data import PLANS
 
-from qplan import nodes, resources, shape, source, vocabulary
+from qplan import build, nodes, resources, shape, source, vocabulary
+from qplan.notation import numbering
 
 
 def remarks(text):
@@ -24,6 +25,15 @@ def test_the_schema_is_a_schema():
 def test_each_code_is_given_by_its_bad_example_and_not_by_the_good_one(entry):
     assert entry.code in [code for code, _ in remarks(entry.bad)]
     assert remarks(entry.good) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "presets"), [("编号方式", tuple(numbering.PRESETS)), ("责任标注", tuple(build.NOTE_STYLES))]
+)
+def test_only_known_presets_are_taken(key, presets):
+    for preset in presets:
+        assert remarks(f"{key}: {preset}\n内容: [{{标题: 甲}}]\n") == ()
+    assert [code for code, _ in remarks(f"{key}: 一、（一）\n内容: [{{标题: 甲}}]\n")] == ["Q105"]
 
 
 def test_an_unknown_key_that_stands_for_a_missing_one_is_one_finding():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,10 @@ from qplan.tables import wording
 from qplan.text import Run, split
 
 _STOPS = tuple("。！？：；…")
+_WORD_NUMBER = re.compile(r"第.+[编部章节条款项]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """One printed paragraph of the body.
 
@@ -38,7 +40,7 @@ class Paragraph:
         return self.heading + "".join(run.text for run in self.runs if run.kind != "footnote") + self.note
 
 
-@dataclass(slots=True)
+@dataclass
 class _Block:
     """A paragraph in the making: its words so far, and the note at its end."""
 
@@ -85,9 +87,10 @@ def level_of(number: str, depth: int) -> int:
 def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
     blocks = [_Block(split(text)) for text in node.paragraphs]
     own = _note(node.duty, node.due, plan.note_style, "".join(node.paragraphs))
-    if is_since:
-        own += _default_clause(plan, own)
     measures = node.measures if isinstance(node, Item) else ()
+    if is_since:
+        said = (*node.paragraphs, own, *(text for each in measures for text in (each.text, each.duty.note or "")))
+        own += _default_clause(plan, "\n".join(said))
     noted = any(measure.duty or measure.due for measure in measures)
     if own and noted and blocks:
         blocks[-1].note = own
@@ -114,14 +117,14 @@ def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator
     """Heading and blocks; ``left`` is a note that found no block to stand behind."""
     rest = [Paragraph(0, "", block.runs, block.note) for block in blocks]
     if not node.title:
-        first = replace(rest[0], runs=(*split(node.number), *rest[0].runs)) if rest else None
+        first = replace(rest[0], runs=(*split(_spaced(node.number)), *rest[0].runs)) if rest else None
         yield first or Paragraph(0, "", split(node.number), left)
         yield from rest[1:]
         if first and left:
             yield Paragraph(0, "", (), left)
         return
     level = level_of(node.number, node.depth)
-    heading = node.number + "".join(run.text for run in split(node.title) if run.kind != "footnote")
+    heading = _spaced(node.number) + "".join(run.text for run in split(node.title) if run.kind != "footnote")
     footnotes = tuple(run for run in split(node.title) if run.kind == "footnote")
     leads_on = isinstance(node, Item) and bool(blocks) and not _numbered_first(node)
     if leads_on and plan.layout.item_heading != "stand_alone":
@@ -133,6 +136,11 @@ def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator
     else:
         yield Paragraph(level, heading, footnotes, left)
         yield from rest
+
+
+def _spaced(number: str) -> str:
+    """A number that ends with a word, 第一章, stands apart from what follows; a blank of its own stays."""
+    return f"{number}　" if _WORD_NUMBER.fullmatch(number) else number
 
 
 def _numbered_first(node: Item) -> bool:
@@ -163,7 +171,7 @@ def _default_clause_at(plan: Plan) -> Item | None:
 
 
 def _default_clause(plan: Plan, printed: str) -> str:
-    """The bracket that names the default units, behind the first note; "" where the note has the words."""
+    """The bracket that names the default units, behind the first note; "" where ``printed`` has the words."""
     defaults = plan.defaults
     if defaults is None:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -37,6 +38,9 @@ NOTE_STYLES = {
     "按职责分工负责": NoteStyle(form="verbs"),
 }
 
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_SIGNED = re.compile(r"\s*[<>≤≥]")  # a sign for a table, not for a sentence
+_DATED = re.compile(r"[到至]?(?P<year>20\d{2})年(?:底|末)?[，,：:]?(?P<rest>(?:(?!20\d{2}年).)+)")
 _CITED = re.compile(r"《(?P<title>.+)》(?:[（(](?P<number>[^（）()]+)[）)])?")
 
 
@@ -85,21 +89,30 @@ def _document(data: Data) -> Document:
         stage=data.get("stage"),
         issuers=tuple(issuers.split("、")) if isinstance(issuers, str) else texts(issuers),
         number=data.get("number"),
-        date=data.get("date"),
+        date=_day(data.get("date")),
         addressees=_addressees(data.get("addressees")),
         notice=Notice(
             notice.get("title"), _addressees(notice.get("addressees")), paragraphs(notice.get("text")),
-            notice.get("signature"), notice.get("date"),
+            notice.get("signature"), _day(notice.get("date")),
         ) if notice else None,
         preamble=paragraphs(data.get("preamble")),
         disclosure=data.get("disclosure"),
         copies=texts(data.get("copies")),
         printer=data.get("printer"),
-        printed=data.get("printed"),
+        printed=_day(data.get("printed")),
         signer=data.get("signer"),
         remark=data.get("remark"),
         contact=data.get("contact"),
     )  # fmt: skip
+
+
+def _day(text: str | None) -> str | None:
+    """A day in ISO form, be it written 2026-3-2, 2026.3.2 or 2026年3月2日; what is none stays as it is."""
+    found = _DAY.fullmatch("".join((text or "").split()))
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else text
+    except ValueError:
+        return text
 
 
 def _addressees(value: Any) -> str | None:
@@ -196,12 +209,16 @@ def _goals(value: Any, route: Route) -> Iterator[tuple[Goal, str]]:
 
 
 def _goal(value: Any, year: int | None, route: Route) -> tuple[Goal, str]:
-    """One goal and the unit its wording carries."""
+    """One goal and the unit its wording carries; a year that begins the wording is the goal's."""
+    dated = _DATED.fullmatch(value.strip()) if isinstance(value, str) and year is None else None
+    if dated:
+        year, value = int(dated["year"]), dated["rest"]
     entry = value if isinstance(value, dict) else {"value": value}
     said: Any = entry.get("value", entry.get("text", ""))
     read = quantities.read(said)
     high = quantities.read(entry["high"]).value if "high" in entry else read.high
-    text = entry.get("text") or (value if isinstance(value, str) else "")
+    worded = isinstance(value, str) and not (read.value is not None and _SIGNED.match(value))
+    text = entry.get("text") or (value if worded else "")
     goal = Goal(
         year=entry.get("year", year),
         relation=entry.get("relation") or read.relation,

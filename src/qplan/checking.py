@@ -18,6 +18,7 @@ from qplan.source import Source
 from qplan.vocabulary import Canonical
 
 _COMPLETENESS = "Q2"
+_TAKEN_OUT = ("Q101",)  # of another kind than the schema wants: nothing below it was read
 
 CRASHED = Entry(
     "Q190", "rule-crashed", Severity.WARNING, "一条检查没能做完",
@@ -26,12 +27,13 @@ CRASHED = Entry(
 CODES = {**shape.CODES, CRASHED.code: CRASHED}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A file after reading and judging.
 
     ``plan`` is None where nothing could be built; ``broken`` says that reading or shape found errors, so that
     the plan, if there is one, is not the whole of what was meant. Findings stand in the order of the file.
+    ``length`` is the printed body's, in 字.
     """
 
     source: Source
@@ -39,6 +41,7 @@ class Checked:
     findings: tuple[Finding, ...]
     framework: Framework | None
     broken: bool
+    length: int = 0
 
 
 def check(path: Path) -> Checked:
@@ -58,13 +61,23 @@ def judge(text: Source, *, beside: Path | None = None) -> Checked:
     canonical = vocabulary.canonical(tree)
     shaped = shape.check(canonical)
     plan = build.build(shaped.data, canonical.keys)
-    pack = _framework(plan.framework, beside)
+    case = Case(plan, _framework(plan.framework, beside))
     told = [(shape.CODES[code], remark) for code, remark in shaped.remarks]
     broken = any(entry.severity is Severity.ERROR for entry, _ in told) or any(map(_is_error, tree.findings))
     said = {remark.at for _, remark in told}.union(*_meant(canonical, shaped))
-    told += [(entry, remark) for entry, remark in _judgements(rules.ALL, Case(plan, pack)) if remark.at not in said]
+    lost = {remark.at for code, remark in shaped.remarks if code in _TAKEN_OUT}
+    told += [
+        (entry, remark)
+        for entry, remark in _judgements(rules.ALL, case)
+        if remark.at not in said and not _within(remark.at, lost)
+    ]
     found = [locate(text, canonical, remark, entry) for entry, remark in told]
-    return Checked(text, plan, _ordered((*tree.findings, *_without_echoes(found, tree.findings))), pack, broken)
+    findings = _ordered((*tree.findings, *_without_echoes(found, tree.findings)))
+    return Checked(text, plan, findings, case.framework, broken, case.length)
+
+
+def _within(route: Route, places: set[Route]) -> bool:
+    return any(route[:length] in places for length in range(1, len(route)))
 
 
 def _is_error(finding: Finding) -> bool:
@@ -129,10 +142,10 @@ def _meant(canonical: Canonical, shaped: Shaped) -> Iterator[set[Route]]:
     """The keys that unknown keys were probably meant for: what a rule says of their absence is said already."""
     for code, remark in shaped.remarks:
         if code == "Q103":
-            names = {
-                vocabulary.key_name(vocabulary.at(remark.at[:-1]), key, canonical.keys): key
-                for key in vocabulary.resolve(vocabulary.at(remark.at[:-1])).get("properties", {})
-            }
+            parent = vocabulary.resolve(vocabulary.at(remark.at[:-1]))
+            if "patternProperties" in parent:  # years: one written in another way was meant for this mapping
+                yield {remark.at[:-1]}
+            names = {vocabulary.key_name(parent, key, canonical.keys): key for key in parent.get("properties", {})}
             guess = names.get(nearest(str(remark.at[-1]), names) or "")
             every = (*IN_ONE_STRING, "duty") if guess in (*ROLES, "duty") else (guess,)
             yield {(*remark.at[:-1], key) for key in every if key}

@@ -24,7 +24,7 @@ _LIST = 3
 _SHORTEST_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A clause of a folded text, names masked, with its sentence and the titles it stands under."""
 
@@ -33,7 +33,7 @@ class Clause:
     titles: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """Words that speak for a requirement.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -229,6 +230,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # One command and out: what it allocates is needed to the end, so looking for garbage is time lost.
+    gc.disable()
     sys.exit(_run())
 
 

@@ -40,7 +40,7 @@ def nodes(entries: Any, setting: Any, defaults: Defaults | None, *, year: int | 
     return tuple(_nodes(entries, ("content",), above, _Counting(defaults, year)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Above:
     """What a node has from the sections around it."""
 
@@ -51,7 +51,7 @@ class _Above:
     duty: Duty = Duty()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Counting:
     """What runs on through the whole plan: counters of continuous levels, paths seen, the default clause."""
 
@@ -81,7 +81,7 @@ def _nodes(entries: Any, route: Route, above: _Above, counting: _Counting) -> It
         yield _section(place, above, counting) if is_section else _item(place, above, counting)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """A node's data with the place it has been given."""
 

@@ -30,7 +30,7 @@ _UNWORDED = 3
 _TWIN = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What became of one requirement.
 
@@ -48,7 +48,7 @@ class Answer:
     nearest: Item | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """Requirements by state."""
 
@@ -79,7 +79,7 @@ class Tally:
         return part * 10_000 // self.of / 10_000 if self.of else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaCoverage:
     """One area: its tally, and that of each of its parts (产品, 工程, 服务), where it has such."""
 
@@ -90,7 +90,7 @@ class AreaCoverage:
     parts: tuple[tuple[str, Tally], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """Claims worth a second look: many without words in one task, or twin tasks under different claims."""
 
@@ -99,7 +99,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """The whole comparison. ``duties`` are part three's, not counted; ``silent`` tasks say and claim nothing."""
 

@@ -50,6 +50,6 @@ def pad(text: str, cells: int) -> str:
 def _cells(char: str) -> int:
     if char.isascii():
         return 1
-    if east_asian_width(char) in "WFA":
-        return 2
-    return 0 if category(char) in _NO_CELL else 1
+    if category(char) in _NO_CELL:
+        return 0
+    return 2 if east_asian_width(char) in "WFA" else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qplan import covering
 from qplan.body import Paragraph, body
@@ -40,9 +40,9 @@ _STANDS_ALONE = re.compile(r"(意见|若干措施)$")
 _TERM = re.compile(r"(“[^“”]+”|《[^《》]+》)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnnexPage:
-    """An annex in print order: its title, and either paragraphs, a table, the matrix or the unit sheets.
+    """An annex in print order: its title, its paragraphs, and a table, the matrix or the unit sheets, if any.
 
     ``separate``: it is only named, and sent apart.
     """
@@ -55,7 +55,7 @@ class AnnexPage:
     separate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cover:
     """The notice that issues the plan: its title and text. A 方案 is no 文种 and never goes out by itself.
 
@@ -71,7 +71,7 @@ class Cover:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """The plan as it will be printed, in whatever format.
 
@@ -148,7 +148,7 @@ def compile_(plan: Plan, framework: Framework | None = None) -> Dossier:
         placeholders=sum(len(PLACEHOLDER.findall(text)) for text in texts),
         cover=_cover(plan, title) if issued and not alone else None,
         number=(document.number or "") if issued else "",
-        copies="，".join(document.copies) if issued else "",
+        copies="，".join(document.copies).rstrip("。 ") if issued else "",
         printer=(document.printer or "") if issued else "",
         printed=printed_date(document.printed) if issued else "",
     )
@@ -207,26 +207,28 @@ def _annexes(
     plan: Plan, framework: Framework | None, table: Matrix, paragraphs: tuple[Paragraph, ...]
 ) -> Iterator[AnnexPage]:
     for annex in plan.annexes:
+        page = _own(annex)
         match annex.content:
             case "task_table":
-                yield AnnexPage(annex.title, table=task_table(plan))
+                yield replace(page, table=task_table(plan))
             case "target_table":
-                yield AnnexPage(annex.title, table=target_table(plan))
+                yield replace(page, table=target_table(plan))
             case "matrix":
-                yield AnnexPage(annex.title, matrix=bool(table.tasks))
+                yield replace(page, matrix=bool(table.tasks))
             case "task_list":
-                yield AnnexPage(annex.title, unit_sheets=True)
+                yield replace(page, unit_sheets=True)
             case "coverage_table" if framework:
-                yield AnnexPage(annex.title, table=_coverage_table(covering.cover(plan, framework)))
+                yield replace(page, table=_coverage_table(covering.cover(plan, framework)))
             case "glossary":
-                yield AnnexPage(annex.title, tuple(_glossary(paragraphs)))
+                yield replace(page, paragraphs=(*page.paragraphs, *_glossary(paragraphs)))
             case "text" | "table":
-                yield _own(annex)
+                yield page
             case _:
-                yield AnnexPage(annex.title, separate=True)
+                yield replace(page, separate=True)
 
 
 def _own(annex: Annex) -> AnnexPage:
+    """What the annex brings itself: its text, which a table of ours follows, and its table."""
     paragraphs = tuple(Paragraph(0, "", split(text)) for text in annex.paragraphs)
     return AnnexPage(annex.title, paragraphs, annex_table(annex) if annex.columns or annex.rows else None)
 

@@ -15,7 +15,7 @@ from qplan.plan import Claim, Item, Node, Plan, Section
 _OVERVIEW = ("overview", "targets")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A claim of 对应 that counts, with the node that makes it; ``requirement`` is the id that it names."""
 
@@ -24,7 +24,7 @@ class Said:
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """Words of one node that answer one requirement.
 

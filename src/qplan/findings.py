@@ -24,7 +24,7 @@ class Severity(StrEnum):
         return ("error", "warning", "advice").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """What a code stands for, with its reason and two small plans: one that gives it, one that does not."""
 
@@ -37,7 +37,7 @@ class Entry:
     good: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fix:
     """An edit of exactly one span, and the words that offer it."""
 
@@ -46,7 +46,7 @@ class Fix:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """What a rule says, before it has a line.
 
@@ -71,7 +71,7 @@ class Remark:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """A remark with code, severity and place: what every report prints."""
 

@@ -20,7 +20,7 @@ _DIGITS = "一二三四五六七八九十"
 _PLACE = re.compile(rf"([{_DIGITS}]?)\(([{_DIGITS}]+)\)第?(\d+|[{_DIGITS}])句?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """Which text the ranges count in: NFKC, all white space removed, from the last ``starts`` to the end.
 
@@ -40,7 +40,7 @@ class Citation:
         return flat[at:] if at >= 0 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Requirement:
     """要点: one thing that the national plan asks of a county.
 
@@ -65,7 +65,7 @@ class Requirement:
     phrase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """One of the task areas; ``place`` is where it stands in the national plan, 二（一）."""
 
@@ -76,7 +76,7 @@ class Area:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A sentence of the official text that is cited, not counted: a discipline, an outlook."""
 
@@ -86,7 +86,7 @@ class Passage:
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Framework:
     """A pack, understood. ``by`` and ``national_count`` are the national plan's horizon (2027, 100)."""
 
@@ -127,8 +127,11 @@ class Framework:
         Where the sentence holds several requirements the claim names them all: whoever cites a sentence
         says that the whole of it is answered, and what the text does not show stays a claim without words.
         """
-        flat = folded(words).upper()
         every = self.everything
+        called = tuple(each for each in every if each.id == words)
+        if called:
+            return called
+        flat = folded(words).upper()
         exact = tuple(each for each in every if flat in (each.id.upper(), folded(each.title).upper()))
         if exact:
             return exact

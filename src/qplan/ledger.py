@@ -10,7 +10,7 @@ Fate = Literal["mapped", "kept", "dropped"]
 FATES: dict[Fate, str] = {"mapped": "写入方案", "kept": "照录为文字", "dropped": "舍去"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """The fate of one paragraph.
 
@@ -27,7 +27,7 @@ class Entry:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """What a person should look at: the line of the source, and what is odd about it."""
 
@@ -35,7 +35,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The account of one import: one entry a paragraph, in the order of the source."""
 

@@ -21,7 +21,7 @@ _FAR = r"[^,;:。]{0,14}?"
 _NEAR = r"[^,;:。、]{0,3}?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One wording.
 
@@ -45,7 +45,7 @@ class Term:
         return re.compile(self.pattern).search(text, start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Wordings that speak for one requirement for one reason.
 
@@ -69,7 +69,7 @@ class Group:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A turn of phrase that limits what may match inside it: 围绕……开展 names a field, not a task.
 
@@ -85,7 +85,7 @@ class Frame:
     keep: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All that recognition needs. ``beats[a]``: where both match the same words, a's requirement stands alone.
 

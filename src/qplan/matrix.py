@@ -16,7 +16,7 @@ _STRENGTH: dict[RoleName, int] = {"lead": 0, "responsible": 1, "support": 2}
 _LOWER = re.compile(r"各.*(政府|乡|镇|街道|[县市区旗州]\)?$)|.*([乡镇](人民)?政府|街道(办事处|办)?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matrix:
     """``cells[row][column]`` is the role of ``units[column]`` in ``tasks[row]``, None where it has none.
 
@@ -28,7 +28,7 @@ class Matrix:
     cells: tuple[tuple[RoleName | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """How many tasks of a matrix a unit leads, answers for and supports; every task counts once."""
 

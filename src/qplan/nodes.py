@@ -19,7 +19,7 @@ _ODD = re.compile(
 _CUT = re.compile(r"(?<= )#(?=[^\s#!])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """What one YAML text holds, in the file's own keys.
 

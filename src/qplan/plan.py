@@ -13,7 +13,7 @@ RoleName = Literal["lead", "support", "responsible"]
 ROLES: tuple[RoleName, ...] = ("lead", "support", "responsible")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duty:
     """Who does it: the units by role, as named at one place of the plan.
 
@@ -41,7 +41,7 @@ class Duty:
         return tuple(dict.fromkeys(unit for _, unit in self.pairs()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Due:
     """A deadline. ``text`` is printed; ``last`` is the last day it allows (ISO), None for 持续推进 and the like.
 
@@ -53,7 +53,7 @@ class Due:
     last: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """对应: the item answers a requirement.
 
@@ -67,7 +67,7 @@ class Claim:
     route: Route = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """专栏: a boxed insert."""
 
@@ -75,7 +75,7 @@ class Box:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """A part of an item, without a title, with a duty, deadline or result of its own.
 
@@ -92,7 +92,7 @@ class Measure:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A numbered point that is not divided further: a task, where its part is tasks.
 
@@ -120,7 +120,7 @@ class Item:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A numbered point that holds others. ``shows`` is 列示: what is listed here (targets)."""
 
@@ -144,7 +144,7 @@ class Section:
 Node = Section | Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goal:
     """One value of a target. ``relation`` is one of the schema's English names, e.g. at_least.
 
@@ -160,7 +160,7 @@ class Goal:
     route: Route = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """指标."""
 
@@ -176,7 +176,7 @@ class Target:
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """An entry of 单位名录; with ``members`` it is a collective."""
 
@@ -187,7 +187,7 @@ class Unit:
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Basis:
     """依据: a document the plan rests on."""
 
@@ -196,7 +196,7 @@ class Basis:
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """The covering notice that issues the plan, or asks for comments on it."""
 
@@ -207,7 +207,7 @@ class Notice:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """公文: what stands around the text. Dates are ISO strings, as written where they are no dates."""
 
@@ -231,7 +231,7 @@ class Document:
     contact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exemption:
     """不适用 (``document`` is None) or 另有部署 (another document deals with it)."""
 
@@ -241,7 +241,7 @@ class Exemption:
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Defaults:
     """默认责任: units that every task item from ``since`` (an id) on takes along without naming them."""
 
@@ -250,7 +250,7 @@ class Defaults:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteStyle:
     """责任标注: how a duty is printed.
 
@@ -266,7 +266,7 @@ class NoteStyle:
     place: Literal["paragraph_end", "own_line"] = "paragraph_end"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annex:
     """附件. ``content`` says which of our tables it is, or text, or 另附."""
 
@@ -278,7 +278,7 @@ class Annex:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """版式, as the plan sets it; what is None is left to the renderer's standard."""
 
@@ -289,7 +289,7 @@ class Layout:
     digits: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """One plan file, understood. ``keys`` is the language its keys are written in."""
 

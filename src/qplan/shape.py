@@ -77,7 +77,7 @@ CODES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shaped:
     """Plan data without what breaks the schema, and the coded remarks on what was taken out."""
 

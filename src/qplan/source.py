@@ -50,7 +50,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The decoded text of one file. ``encoding`` is what the bytes turned out to be.
 

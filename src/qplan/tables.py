@@ -11,7 +11,7 @@ from qplan.notation import quantities
 from qplan.plan import Annex, Goal, Plan, Target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of a printed table; ``share`` is its part of the width (the shares of a table sum to 1).
 
@@ -28,7 +28,7 @@ Cell = str | int | float
 """A text may hold line feeds: lines of one cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table ready to print; each row has one cell a column. ``legend`` stands under the title."""
 
@@ -38,7 +38,7 @@ class Table:
     legend: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitSheet:
     """任务清单 of one unit: its tasks, lead first; ``tasks`` are the rows' places in the matrix."""
 
@@ -47,7 +47,7 @@ class UnitSheet:
     tasks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A column before its share is known: its weight and what each row has in it."""
 

@@ -16,7 +16,7 @@ _WIDE = re.compile(
 _MARK = "^["
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A piece of a paragraph: plain text, a 〔待填：…〕 to be highlighted, or a footnote's own text.
 

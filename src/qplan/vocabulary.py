@@ -84,7 +84,7 @@ def language_of(data: Any) -> Language:
     return "zh"
 
 
-@dataclass(slots=True)
+@dataclass
 class Canonical:
     """Plan data with English keys and values, its places, and what was odd about the wording.
 
@@ -163,7 +163,7 @@ def _mind_language(written: str, name: str, node: Schema, route: Route, result: 
 
 def _year_key(written: str, node: Schema) -> str:
     year = _YEAR.fullmatch(written)
-    return year[1] if year and "patternProperties" in node else written
+    return str(int(year[1])) if year and "patternProperties" in node else written
 
 
 def _scalar(value: Any, raw: str | None, node: Schema) -> Any:

@@ -257,3 +257,11 @@ def test_long_lists_come_back(unit):
     value = unit * (60_000 // len(unit))
     assert isinstance(units(value)[1], bool)
     assert not is_unit(value)
+
+
+@pytest.mark.parametrize(
+    "name", ["县科技局", "市生态环境局示例县分局", "县委宣传部", "县发展改革委", "各乡镇人民政府", "县政府办"]
+)
+def test_a_name_alone_reads_as_it_does_in_a_list(name: str) -> None:
+    assert units(name) == ((name,), False)
+    assert units(f"{name}、县财政局")[0][0] == name

@@ -207,3 +207,11 @@ def test_targets_know_their_year_and_their_place() -> None:
     ]
     assert targets[0]["goals"] == {"2026": "达到94.5%以上", "2027": "达到95%以上"}
     assert list(targets[1]["goals"]) == ["2026"]
+
+
+def test_a_default_clause_keeps_the_brackets_of_a_name() -> None:
+    clause = "以下均需各市、县（市、区）人民政府贯彻落实"
+    imported, _ = read(
+        f"示例市质量提升实施方案\n一、重点任务\n（一）办好平台。把仪器登记上网。〔{A}负责。{clause}，不再列出〕\n"
+    )
+    assert imported.data["defaults"]["note"] == clause

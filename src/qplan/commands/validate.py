@@ -56,4 +56,4 @@ def _report(findings: list[Finding], judged: list[Checked], output_format: str) 
     for checked in judged:
         if checked.plan and not checked.broken:
             name = f"{checked.source.name}：" if len(judged) > 1 else ""
-            print(name + length.told(length.length(checked.plan)))
+            print(name + length.told(checked.length))

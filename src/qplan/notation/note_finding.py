@@ -17,7 +17,7 @@ _NEAR = 8  # code points: blanks around a note
 _STOPS = "。;!?…"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A note in a paragraph: ``paragraph[start:end]`` is its print, brackets included."""
 

@@ -18,7 +18,7 @@ _NOT_A_NAME = re.compile(r"[0-9]{6,}|[×?!…]|某某")
 _VERB_THEN_PAUSE = re.compile(r"(?:(?<=牵头)|(?<=负责)|(?<=配合)|(?<=落实)|(?<=协助))、")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """What a responsibility note says.
 
@@ -36,7 +36,7 @@ class Note:
     left: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Entry:
     """Names under one word: ``clauses`` are its lists between commas."""
 
@@ -45,7 +45,7 @@ class _Entry:
     label: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Parts:
     year: int | None = None
     led: bool = False  # by a label of its own

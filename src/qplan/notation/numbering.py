@@ -16,7 +16,7 @@ _SAMPLE = re.compile(rf"(?P<circled>[{_CIRCLES}])|(?P<arabic>\d+)|(?P<han>[{_DIG
 _PATH_NOISE = re.compile(r"[、.．﹒,，:：\s]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """A number's look: what stands before and after the numeral, and the kind of numeral."""
 
@@ -87,7 +87,7 @@ PRESETS: dict[str, dict[str, object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scheme:
     """The samples of levels 1–5 (章, 节, 条, 举措 and below), the measures' own, and which levels run on.
 

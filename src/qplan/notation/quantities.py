@@ -23,7 +23,7 @@ _ADVERB = 4  # code points: 重点培育 begins a clause
 _YEARS = re.compile(r"[到至]?20[0-9]{2}年(?:底|末)?(?:前|,)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A goal's value: ``relation`` to ``value`` (and ``high``, of a range) in ``unit``.
 
@@ -40,7 +40,7 @@ class Quantity:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundQuantity:
     """A goal in prose: ``paragraph[start:end]`` is its wording, ``year`` the milestone that governs it."""
 

@@ -20,6 +20,9 @@ from qplan.notation.unit_words import (
     prefix_for,
 )
 
+# One name and nothing else, as most entries of a plan file are: no mark, no blank, no word that could join or close.
+_ALONE = re.compile("(?:(?![和及与等无])[\u4e00-\u9fff]){2,16}[局委办部院会府]")
+
 
 def units(value: str, *, level: str = "") -> tuple[tuple[str, ...], bool]:
     """Split a list of units: its names as printed, and whether 等 leaves it open.
@@ -35,6 +38,8 @@ def units(value: str, *, level: str = "") -> tuple[tuple[str, ...], bool]:
         value: the list, in any width; names keep its characters.
         level: the prefix in force before the list, from `level_of`, for a first name that lost its own.
     """
+    if not level and _ALONE.fullmatch(value):
+        return (value,), False
     names: list[str] = []
     others = False
     for piece in pieces(halved(value), ",;。"):

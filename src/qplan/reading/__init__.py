@@ -12,6 +12,7 @@ from qplan.reading.plandata import Imported
 __all__ = ["Imported", "read"]
 
 TEXT = (".txt", ".text", ".md", "")
+_PLANS = (".yaml", ".yml")
 _SAVE_AS = "在 Word 或 WPS 中“另存为”，类型选“纯文本（*.txt）”，编码选 UTF-8，再导入那个 txt 文件"
 _OTHERS = {
     ".docx": "Word 文件", ".doc": "旧版 Word 文件", ".wps": "WPS 文件", ".pdf": "PDF 文件", ".xlsx": "Excel 文件",
@@ -29,6 +30,8 @@ def read(path: Path) -> Imported:
     kind = _OTHERS.get(path.suffix.lower())
     if kind is not None and path.is_file():
         raise Unreadable(f"{path.name} 是{kind}，这个版本的导入只读纯文本", _SAVE_AS)
+    if path.suffix.lower() in _PLANS and path.is_file():
+        raise Unreadable(f"{path.name} 已经是方案文件，不用导入", f"检查：qplan validate {path}")
     read_source = source.read(path)
     if read_source.bad is not None:
         at = read_source.bad

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|处室|时限)\s*[:�
 _CLOSING = re.compile(r"[。；;，,]?")
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
     """A stretch of text and the note that stands behind it (None for a stretch without one).
 
@@ -31,7 +31,7 @@ class Piece:
     number: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Assigned:
     """A point's text divided: ``text`` (a paragraph a line), then ``own``, the note on all of it, or measures.
 
@@ -44,7 +44,7 @@ class Assigned:
     clause: Piece | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Reads the notes of one plan in the order of print: a convention once declared holds to the end.
 

@@ -23,7 +23,7 @@ _PATTERNS: tuple[tuple[str | None, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One paragraph, without the white space around it.
 
@@ -37,7 +37,7 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """A printed number: its look (one of `KINDS`), its value, as printed, and the text after it."""
 

@@ -15,7 +15,7 @@ from qplan.reading.points import Draft
 _STANDARD = numbering.Scheme()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Placed:
     """A draft with its level (as build counts levels) and the place that counts it."""
 

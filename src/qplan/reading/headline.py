@@ -14,7 +14,7 @@ _LINE = 40
 _ISSUED = re.compile(r"\s*(?:已经?[^。]{0,30})?(?:现?予?以?)印发")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     """A title: its text in one, its lines where it has several, its genre, stage and glued document number."""
 

@@ -16,7 +16,7 @@ _TITLES = ("标题", "名称")
 _PLACES = {"number": "公文/发文字号", "date": "公文/成文日期", "issuer": "公文/发文机关"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Matter:
     """What a stretch of lines said so far.
 

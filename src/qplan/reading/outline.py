@@ -20,7 +20,7 @@ _TAIL: frozenset[lines.Look] = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Point:
     """A numbered point as printed: its first paragraph, the paragraphs under it, the points below it."""
 
@@ -30,7 +30,7 @@ class Point:
     points: list[Point] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A source divided: every block is in exactly one of front, points (with all below), back and rest.
 

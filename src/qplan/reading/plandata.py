@@ -31,7 +31,7 @@ _GOALS = re.compile(r"(?:主要|总体|工作|发展|质量)?目标(?:任务|指
 _PLAN_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\s*[—\-~～至到])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Imported:
     """An import: plan data (English keys), what became of every paragraph, how the notes were printed."""
 
@@ -40,7 +40,7 @@ class Imported:
     style: NoteStyle
 
 
-@dataclass(slots=True)
+@dataclass
 class _Making:
     """The plan in the making: how notes look, and what runs through it in the order of print."""
 
@@ -222,7 +222,7 @@ def _mind_defaults(piece: Piece | None, since: str | None, making: _Making) -> N
     note = piece.note if piece else None
     if piece is None or note is None or note.defaults is None or making.defaults or not note.defaults.units:
         return
-    clause = re.search(r"(?:以下|以后|下同)[^，,。；;（）()【】〔〕]*", piece.printed)
+    clause = re.search(r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*", piece.printed)
     making.defaults = {"units": list(note.defaults.units)}
     if since:
         making.defaults["since"] = since

@@ -19,7 +19,7 @@ _NO_TITLE = re.compile(r"[：:；;!！?？]|\d\s*[%％]|(?:[，,][^，,]*){4}")
 _OPENERS, _CLOSERS = "（(《〈“[〔【", "）)》〉”]〕】"
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """A node in the making: a point of the source, its title, its text with notes read, the nodes below it.
 

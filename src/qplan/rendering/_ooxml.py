@@ -63,7 +63,7 @@ def run(text: str, style: str = "") -> Xml:
     return Xml(f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"/></w:rPr>{inner}</w:r>')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indent:
     """Indents of one paragraph in twips. ``left`` is where run-over lines begin.
 
@@ -107,7 +107,7 @@ def bookmark(name: str, number: int, content: Xml) -> Xml:
     return Xml(f'{start}{content}<w:bookmarkEnd w:id="{number}"/>')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A part of the package. ``relation`` is the last word of its relationship type."""
 

@@ -44,7 +44,7 @@ _FOOTNOTES = (
 _MANY_COLUMNS = 6  # a table with more needs the lying page, unless it is the narrow one of targets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """Blocks that begin on a new page, and how that page lies."""
 

@@ -18,7 +18,7 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 _NAME_LENGTH = 40  # Word's limit for a bookmark's name
 
 
-@dataclass(slots=True)
+@dataclass
 class Loose:
     """What belongs to the text but lies elsewhere in the file: footnotes, and the bookmarks given so far."""
 

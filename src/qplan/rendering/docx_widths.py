@@ -16,7 +16,7 @@ _SLACK = 0.5  # characters: digits of some faces are wider than half a character
 _SMOOTH = 0.3  # weight of the exact heights beside the whole lines, so that the search does not stand still
 
 
-@dataclass(slots=True)
+@dataclass
 class _Column:
     """What a column needs, in characters: its head, and the widths of each cell's paragraphs."""
 

@@ -25,7 +25,7 @@ _LISTED = 2
 _KINDS = {"text": "", "number": "number", "date": "date"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Words of a paragraph: plain, a placeholder, or a footnote, then with its number."""
 
@@ -34,7 +34,7 @@ class Piece:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph. ``tag`` is h2 to h6 or p, ``look`` its classes, ``task`` the place of its task or ""."""
 
@@ -48,7 +48,7 @@ class Block:
     boxed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A table's row: the place of its task or "", and (class, anchor it leads to or "", lines) for each cell."""
 
@@ -56,7 +56,7 @@ class Row:
     cells: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table: (title, class, width in per cent) of its columns, and its rows under their sections' titles."""
 

@@ -15,7 +15,7 @@ _AT_START = re.compile(r"^(\s*)(?:([#>]|[-+]|=+$)|(\d+)([.)])(?=\s|$))")
 _NAMES = {"matrix": "责任矩阵", "units": "任务清单"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table with every cell escaped: title, legend, head, the line of dashes, rows."""
 

@@ -37,7 +37,7 @@ _FONTS = {
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Looks:
     title: Format
     legend: Format

@@ -20,7 +20,7 @@ _NARROWEST = 40
 _TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """What findings are drawn on: with colours or without, and how many cells wide."""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from qplan import vocabulary
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.framework import Framework
+from qplan.length import length
 from qplan.plan import ROLES, Due, Duty, Plan, RoleName
 from qplan.rules._subject import Clause, spoken
 from qplan.rules._texts import Text, measures, named, texts
@@ -19,7 +20,7 @@ _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
 _YEAR = re.compile(r"(?<![\d〔])(20\d{2})(?=年|[—–-]20\d{2}年)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """A unit where the plan names it: ``at`` is the very entry, ``owner`` the words for what it belongs to."""
 
@@ -55,6 +56,11 @@ class Case:
         """Every clause of the plan's title, headings and prose."""
         return tuple(spoken(self.texts))
 
+    @cached_property
+    def length(self) -> int:
+        """字 of the printed body."""
+        return length(self.plan)
+
     def key(self, *route: str | int) -> str:
         """The name of a key in the language of the plan: ``key("document", "number")`` is 发文字号."""
         return vocabulary.key_name(vocabulary.at(route[:-1]), str(route[-1]), self.plan.keys)
@@ -81,10 +87,12 @@ class Case:
         A plan without a date was made in the last year that it names at the latest, for no plan looks only
         back; one that names no year is being made now.
         """
-        if self.dated:
-            return self.dated >= day
-        years = list(self._years())
-        return not years or f"{max(years)}-12-31" >= day
+        return self._latest is None or self._latest >= day
+
+    @cached_property
+    def _latest(self) -> str | None:
+        year = max(self._years(), default=None) if self.dated is None else None
+        return self.dated or (f"{year}-12-31" if year else None)
 
     def _years(self) -> Iterator[int]:
         plan = self.plan
@@ -124,7 +132,7 @@ class Case:
                     yield (*measure.route, "due"), named(node, measure), measure.due
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One meaning that a plan can miss: the entry says what it is called and why it matters, ``check`` finds it.
 

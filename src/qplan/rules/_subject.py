@@ -40,7 +40,7 @@ _BARS_ON = re.compile(r"不得|严禁|禁止|防止|杜绝")
 _TURNS = re.compile(r"要|应|须|必须|而是|鼓励|支持|推动|加强|依托|坚持")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A clause of the plan, cited titles and provincial schemes blanked out.
 

@@ -16,7 +16,7 @@ _END = re.compile(r"(?<=[。！？；!?;])")
 _PAUSE = re.compile(r"[，,：:。；;！!？?]|——")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One piece of wording, its lines being paragraphs.
 

@@ -84,7 +84,7 @@ _OFFICE = re.compile(r"办公[室厅]$")
 _LOOSE = re.compile(r"^各|^其他|有关|相关|以下|所有|承担.*任务")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """Whom a name means: the level it stands at and its function in the shortest known form.
 
@@ -123,7 +123,7 @@ def is_loose(name: str) -> bool:
     return bool(_LOOSE.search(name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ended:
     """A name that a reform ended: the last day (ISO) on which it was right somewhere, and what came after."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
-from qplan.length import SPECIAL, length
+from qplan.length import SPECIAL
 from qplan.rules._rule import Case, rule
 from qplan.rules._subject import Clause
 
@@ -66,11 +66,9 @@ def _asked(case: Case, *signs: str) -> Iterator[Clause]:
 )
 def too_long(case: Case) -> Iterator[Remark]:
     """The printed body, headings and notes included, as `render` prints it."""
-    if case.since(SINCE):
-        count = length(case.plan)
-        if count > SPECIAL:
-            message = f"正文约{count}字，部署专项工作的文件一般不超过{SPECIAL}字"
-            yield Remark(("content",), message, _GROUND, "细节可移到附件或另有的文件里", on_key=True)
+    if case.since(SINCE) and case.length > SPECIAL:
+        message = f"正文约{case.length}字，部署专项工作的文件一般不超过{SPECIAL}字"
+        yield Remark(("content",), message, _GROUND, "细节可移到附件或另有的文件里", on_key=True)
 
 
 @rule(

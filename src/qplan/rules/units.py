@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from qplan.rules._rule import Case, rule
 from qplan.rules._units import Body, body, ended, is_loose
 from qplan.text import PLACEHOLDER
 
+_SENTENCE = re.compile(r"(牵头|配合|负责|落实|协助|参与)$")
 _SHORTEST_SLIP = 4
 """Names shorter than this differ in one character far too often to be taken for slips."""
 
@@ -45,6 +47,8 @@ def unknown_unit(case: Case) -> Iterator[Remark]:
         guess = None if meant.known else nearest(unit, known)
         key = case.key("units")
         hint = f"是否应为“{guess}”？" if guess else f"名称无误时，把它加进“{key}”"
+        if _SENTENCE.search(unit):
+            hint = f"这里只写单位名称；写成一句话的，用“{case.key('content', 0, 'duty')}”"
         severity = None if guess else Severity.ADVICE
         yield Remark(place.at, f"{place.owner}的单位“{unit}”不在{key}里", hint, severity=severity, words=unit)
 

@@ -33,7 +33,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _CORE_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Level:
     """A mapping or list that is being filled.
 
@@ -268,8 +268,11 @@ class _Composer:
         first = text[0]
         if first in "“‘" and text[-1] in "”’" and not any(mark in text[1:-1] for mark in "“”‘’"):
             self._note("curly-quotes", span, text)
-        elif first == "-" and level is not None and not level.flow and self._own_line(span):
-            self._note("tight-dash", span, text)
+        elif level is not None and not level.flow and self._own_line(span):
+            if first == "-":
+                self._note("tight-dash", span, text)
+            elif span.line != span.end_line:
+                self._note("own-lines", span, text)
         if "，" in text and level is not None and level.flow and isinstance(level.data, list):
             self._note("wide-comma", span, text)
 

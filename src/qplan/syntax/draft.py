@@ -11,7 +11,7 @@ from qplan.source import Span
 _START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """Something amiss that does not stop the reading: which kind, where, in whose words, and a second place."""
 
@@ -21,7 +21,7 @@ class Note:
     other: Span | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """What has been read so far; `compose` fills it, so that a text that breaks off leaves what came before.
 

@@ -88,7 +88,7 @@ def _pure(text: str) -> Iterator[Any]:
         raise _fault(error) from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Mark:
     """A place in a text, as the parsers' own marks give it."""
 

@@ -154,18 +154,21 @@ def _colon(rows: Sequence[str], number: int, column: int) -> Slip | None:
     above = previous(rows, number)
     if above < 0:
         return None
-    slip = colon_slip(rows, number)
-    while not slip and (found := colon_slip(rows, above)):
-        # Of several such lines, the first: the ones below it are swallowed with it.
-        first = previous(rows, above)
-        if first < 0 or not colon_slip(rows, first):
-            slip = found
-        above = first
+    slip = colon_slip(rows, number) or _swallowing(rows, number)
     if slip:
         return slip
     if not has_proper_key(rows[above]):
         return _loose(rows, above)
     return _misplaced(rows, number, above, sure=True) if head(rows[number]) > head(rows[above]) else None
+
+
+def _swallowing(rows: Sequence[str], number: int) -> Slip | None:
+    """The first of the lines right above whose colon is wrong: being no keys, they swallow what follows."""
+    slip = None
+    above = previous(rows, number)
+    while above >= 0 and (found := colon_slip(rows, above)):
+        slip, above = found, previous(rows, above)
+    return slip
 
 
 def _keyless(rows: Sequence[str], number: int) -> Slip:
@@ -218,6 +221,9 @@ def _row(rows: Sequence[str], number: int, last: Span) -> Slip | None:
     indent = len(indentation(row))
     if not has_proper_key(row) and not row.lstrip().startswith("- "):
         return values.stray_closer(rows, number, indent) or _loose(rows, number)
+    slip = _swallowing(rows, number)
+    if slip:
+        return slip
     levels = _levels(rows, number)
     if not levels:
         return None

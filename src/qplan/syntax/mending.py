@@ -172,5 +172,7 @@ class _Reading:
 
 
 def _is_doubtful(fault: events.Fault) -> bool:
-    """Whether the C parser may be wrong: it knows no ``[a:b]`` and no Chinese names of anchors."""
-    return "unexpected ':'" in fault.problem or any(word in fault.context for word in ("alias", "anchor", "directive"))
+    """Whether the C parser may be wrong: it knows no ``[a:b]``, ``{a: :b}`` and Chinese names of anchors."""
+    return any(words in fault.problem for words in ("unexpected ':'", "node content")) or any(
+        words in fault.context for words in ("alias", "anchor", "directive")
+    )

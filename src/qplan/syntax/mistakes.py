@@ -10,7 +10,7 @@ from qplan.source import Span
 _E, _W = Severity.ERROR, Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slip:
     """A mistake found: which, where, in words; and the edits that mend it.
 

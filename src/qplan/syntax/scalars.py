@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import east_asian_width
 
 from qplan.source import Span
 
@@ -13,13 +14,11 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "true": True, "false": False,
     "True": True, "False": False, "TRUE": True, "FALSE": False,
 }  # fmt: skip
-_WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-    "\U0001f300-\U0001faff\U00020000-\U0003fffd“”‘’…—·"
-)
 _NEARBY = 4000
 """How far on a line's words are looked for in the folded text; bounded, so that time stays in proportion."""
-_JOINT = re.compile(f"(?<=[{_WIDE}]) ++(?=[{_WIDE}])")
+_BLANKS = re.compile(r"(?<=\S) +(?=\S)")
+_CHINESE_MARKS = "“”‘’…—·"
+"""Marks that Unicode leaves ambiguous and Chinese writes as wide as its characters."""
 
 
 def resolved(text: str) -> Any:
@@ -42,7 +41,7 @@ def unfolded(text: str, span: Span, rows: Sequence[str]) -> str:
     pieces[-1] = pieces[-1][: span.end_column - 1]
     pieces[0] = pieces[0][span.column - 1 :]
     if any("\\" in piece for piece in pieces):  # escapes: where the lines met can no longer be told
-        return _JOINT.sub("", text)
+        return _BLANKS.sub(lambda gap: "" if _joins(text, gap.start(), gap.end()) else gap[0], text)
     parts = []
     done = cursor = 0
     for piece in pieces:
@@ -53,7 +52,16 @@ def unfolded(text: str, span: Span, rows: Sequence[str]) -> str:
         cursor = gap = found + len(words)
         while text.startswith(" ", gap):
             gap += 1
-        if gap > cursor and _JOINT.search(text[cursor - 1 : gap + 1]):
+        if cursor < gap < len(text) and _joins(text, cursor, gap):
             parts.append(text[done:cursor])
             done = gap
     return "".join((*parts, text[done:]))
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a gap in a text stands between two wide characters."""
+    return _is_wide(text[start - 1]) and _is_wide(text[end])
+
+
+def _is_wide(char: str) -> bool:
+    return east_asian_width(char) in "WF" or char in _CHINESE_MARKS

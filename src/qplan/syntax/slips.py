@@ -40,8 +40,9 @@ def noted(draft: Draft, rows: Sequence[str]) -> Iterator[Slip]:
             if note.span.line in colonless:
                 continue
             colonless.add(note.span.line)
-        if note.kind in _WORDS:
-            yield _WORDS[note.kind](note, rows)
+        slip = _WORDS[note.kind](note, rows) if note.kind in _WORDS else None
+        if slip:
+            yield slip
     yield from islice(_cut(draft, rows), NOTES)
 
 
@@ -173,6 +174,21 @@ def _comma(note: Note, rows: Sequence[str]) -> Slip:
     return replace(slip, sure=False)
 
 
+def _keys_as_text(note: Note, rows: Sequence[str]) -> Slip | None:
+    """Lines that were joined to one text because none of them has its colon right."""
+    numbers = [number for number in range(note.span.line - 1, note.span.end_line) if rows[number].strip()]
+    found = [colon_edit(rows[number], number) for number in numbers[:MANY]]
+    edits = tuple(each[0] for each in found if each)
+    if not found[0] or len(edits) < len(numbers):
+        return None
+    edit, message = found[0]
+    slip = mended(
+        rows, "Q011", edit, f"{message}，连同这一行共 {len(edits)} 行", COLON_HINT,
+        at=(numbers[0], edit.span.column - 1, edit.span.column),
+    )  # fmt: skip
+    return replace(slip, edits=edits)
+
+
 def _dash(note: Note, rows: Sequence[str]) -> Slip:
     edits = tuple(
         fix(number, len(row) - len(row.lstrip()), len(row) - len(row.lstrip()) + 1, "- ")
@@ -240,7 +256,7 @@ def _one_line(span: Span) -> Span:
     return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column + 1)
 
 
-_WORDS: dict[str, Callable[[Note, Sequence[str]], Slip]] = {
+_WORDS: dict[str, Callable[[Note, Sequence[str]], Slip | None]] = {
     "duplicate-key": _duplicate,
     "merge-key": _merge,
     "complex-key": _complex,
@@ -254,5 +270,6 @@ _WORDS: dict[str, Callable[[Note, Sequence[str]], Slip]] = {
     "no-colon": _colonless,
     "curly-quotes": _curly,
     "wide-comma": _comma,
+    "own-lines": _keys_as_text,
     "tight-dash": _dash,
 }

@@ -154,6 +154,8 @@ def brackets(rows: Sequence[str], fault: Fault) -> Slip | None:
     number, column = fault.line, fault.column
     opened, place = min(fault.start[0], len(rows) - 1), fault.start[1]
     char = rows[number][column : column + 1] if number < len(rows) else ""
+    if "node content" in fault.problem and char and char in ":-?":
+        return unquoted_symbol(rows, number, column)
     if char and (number == opened or not has_proper_key(rows[number])):
         slip = _within_brackets(rows, number, column, rows[opened][place : place + 1])
         if slip or number == opened:
@@ -189,10 +191,12 @@ def _within_brackets(rows: Sequence[str], number: int, column: int, opener: str)
     return None
 
 
-def unclosed(rows: Sequence[str], number: int, column: int) -> Slip:
+def unclosed(rows: Sequence[str], number: int, column: int) -> Slip | None:
     """A bracket that is not closed on its line."""
     row = rows[number]
     char = row[column : column + 1]
+    if char not in ("[", "{"):
+        return None
     name, closer = ("花括号", "}") if char == "{" else ("方括号", "]")
     at = (number, column, column + 1)
     message = f"{name}“{char}”没有成对"
