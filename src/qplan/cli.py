@@ -142,12 +142,12 @@ def coverage(
 def render(
     plan: PlanFile = PLAN,
     output_format: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", "-f", metavar="格式", help="docx、md、html、txt、xlsx 或 csv",
+            "--format", "-f", metavar="格式", help="docx、md、html、txt、xlsx 或 csv，默认 docx",
             autocompletion=_choices("docx", "md", "html", "txt", "xlsx", "csv"),
         ),
-    ] = "docx",
+    ] = None,
     part: Annotated[
         str | None,
         typer.Option(
@@ -213,10 +213,11 @@ def schema(
     framework: Annotated[str | None, typer.Option(metavar="要点包", help="要点包的名字或文件")] = None,
     keys: Annotated[str, typer.Option(metavar="语言", help="键用中文 zh 还是英文 en")] = "zh",
     output: Output = None,
+    force: Force = False,
 ) -> None:
     from qplan.commands import schema as command
 
-    raise typer.Exit(command.run(framework=framework, keys=_language(keys), output=output))
+    raise typer.Exit(command.run(framework=framework, keys=_language(keys), output=output, force=force))
 
 
 def _language(word: str) -> Any:

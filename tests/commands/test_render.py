@@ -54,6 +54,23 @@ def test_each_part_has_a_name_of_its_own(plan: Path, kind: str, part: str, name:
     assert name in made(plan.parent)
 
 
+@pytest.mark.parametrize("name", ["稿.xlsx", "稿.HTM", "稿.md", "稿", "稿.v2"])
+def test_the_name_of_the_output_says_the_format(plan: Path, name: str) -> None:
+    assert render.run(plan, output=plan.with_name(name)) == 0
+    data = plan.with_name(name).read_bytes()
+    beginnings = {"稿.HTM": b"<!", "稿.md": b"# "}
+    assert data.startswith(beginnings.get(name, b"PK"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("稿.pdf", None), ("稿.doc", "docx"), ("稿.xlsx", "docx"), ("稿.txt", "md")]
+)
+def test_a_name_that_belies_the_format_is_refused(plan: Path, name: str, kind: str | None) -> None:
+    with pytest.raises(Misuse):
+        render.run(plan, format=kind, output=plan.with_name(name))
+    assert made(plan.parent) == ["plan.yaml"]
+
+
 def test_the_file_says_what_was_asked_for(plan: Path) -> None:
     for kind in ("docx", "xlsx"):
         render.run(plan, format=kind)

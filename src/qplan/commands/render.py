@@ -14,13 +14,15 @@ from qplan.errors import Misuse
 from qplan.findings import Severity
 from qplan.matrix import subordinate
 
+_ENDINGS = {"htm": "html", "markdown": "md"}
+_FOREIGN = ("pdf", "doc", "wps", "xls", "et", "rtf", "odt", "ofd")
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "建议"}
 
 
 def run(
     plan_path: Path,
     *,
-    format: str,  # noqa: A002 - the option's name
+    format: str | None = None,  # noqa: A002 - the option's name
     part: str | None = None,
     output: Path | None = None,
     force: bool = False,
@@ -29,7 +31,7 @@ def run(
 
     Args:
         plan_path: the plan file. Only one that cannot be understood is refused; findings are told.
-        format: docx, html, md, txt, xlsx or csv.
+        format: docx, html, md, txt, xlsx or csv; by default what the output's name says, else docx.
         part: plan, tasks, matrix, units or targets; by default the format's own.
         output: a file, a folder, or - for the terminal; by default <plan>.<format>, or <plan>-<part>.<format>
             where a part is named that is not the default, beside the plan.
@@ -38,6 +40,7 @@ def run(
     Raises:
         Misuse, Unreadable, Broken, Unwritable: as their messages say.
     """
+    format = _format(format, output)  # noqa: A001 - the option's name
     chosen = rendering.chosen_part(format, part)
     piped = output is not None and str(output) == "-"
     if piped and format not in rendering.TEXTS:
@@ -57,6 +60,19 @@ def run(
     for line in _report(made, checked, plan_path, format, chosen):
         print(line, file=told)
     return 0
+
+
+def _format(asked: str | None, output: Path | None) -> str:
+    """The format asked for, which the output's ending must not belie: a program opens a file by its ending."""
+    ending = output.suffix.lower()[1:] if output and not output.is_dir() else ""
+    said = _ENDINGS.get(ending, ending if ending in rendering.FORMATS else None)
+    if ending in _FOREIGN and asked in (None, *rendering.FORMATS):
+        raise Misuse(
+            f"不能生成 .{ending} 文件", f"可写：{'、'.join(rendering.FORMATS)}；要 PDF，用 Word 或 WPS 打开 docx 另存"
+        )
+    if asked in rendering.FORMATS and said not in (None, asked):
+        raise Misuse(f"-o 写的是 .{ending} 文件，--format 写的是 {asked}", "两处写成一样的，或只写一处")
+    return asked or said or "docx"
 
 
 def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:  # noqa: A002

@@ -11,25 +11,37 @@ from qplan import framework as frameworks
 from qplan import vocabulary, writing
 from qplan.build import DEFAULT_FRAMEWORK
 from qplan.emit import SCHEMA_REF
+from qplan.errors import Unwritable
 from qplan.framework import Framework
 from qplan.vocabulary import Language, Schema
 
 
-def run(*, framework: str | None, keys: Language, output: Path | None) -> int:
-    """Print the schema, or write it to ``output``."""
-    text = composed(frameworks.load(framework or DEFAULT_FRAMEWORK), keys)
+def run(*, framework: str | None, keys: Language, output: Path | None, force: bool = False) -> int:
+    """Write the schema to where the plans of this folder refer to it, or to ``output``; - prints it."""
+    pack = framework or DEFAULT_FRAMEWORK
     if output is None:
+        print(f"已写出：{write_beside(Path('plan.yaml'), framework=pack, keys=keys)}")
+        return 0
+    text = composed(frameworks.load(pack), keys)
+    if str(output) == "-":
         print(text, end="")
     else:
-        writing.write(output, text.encode(), force=True)
+        writing.write(output, text.encode(), force=force)
         print(f"已写出：{output}")
     return 0
 
 
 def write_beside(plan: Path, *, framework: str | Path = DEFAULT_FRAMEWORK, keys: Language = "zh") -> Path:
-    """Write the editor's schema where a plan file refers to it (.qplan/plan.schema.json), and say where."""
+    """Write the editor's schema where a plan file refers to it (.qplan/plan.schema.json), and say where.
+
+    Raises:
+        errors.Unwritable: the folder cannot be made or written to.
+    """
     target = plan.parent / SCHEMA_REF
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"建不了文件夹 {target.parent}：{error.strerror}", "换一个能写的文件夹") from error
     writing.write(target, composed(frameworks.load(framework), keys).encode(), force=True)
     return target
 
