@@ -59,6 +59,12 @@ def test_a_sentence_among_units_is_sent_to_its_key():
     assert [each.hint for each in found if each.code == "Q301"] == ["这里只写单位名称；写成一句话的，用“责任”"]
 
 
+def test_a_lost_number_is_named_in_its_own_look():
+    text = "内容: [{标题: 重点任务, 编号方式: {举措: ①}, 内容: [{标题: 甲, 举措: [{序号: 1, 正文: 一}, {序号: 3, 正文: 三}]}]}]\n"
+    found = checking.judge(source.decode("plan.yaml", text.encode())).findings
+    assert [each.message[-5:] for each in found if each.code == "Q507"] == ["没有“②”"]
+
+
 def test_findings_stand_in_the_order_of_the_file(root):
     checked = checking.check(root / "docs" / "tour" / "plan.yaml")
     places = [(finding.span.line, finding.span.column) for finding in checked.findings]

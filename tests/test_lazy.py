@@ -1,11 +1,21 @@
 """What each command loads: the price of every start, so a heavy module may not slip in unseen."""
 
+import importlib.util
 import subprocess
 import sys
 
 import pytest
 
 HEAVY = ("rich", "jinja2", "docx", "xlsxwriter", "jsonschema", "lxml", "pydantic", "importlib.metadata", "importlib.resources", "hypothesis")  # fmt: skip
+
+# What validate of a sound plan has no use for: other commands' stations, and the words for a text that has faults.
+IDLE = (
+    "qplan.syntax.characters", "qplan.syntax.edits", "qplan.syntax.faults", "qplan.syntax.lines", "qplan.syntax.mending",
+    "qplan.syntax.mistakes", "qplan.syntax.slips", "qplan.syntax.values",
+    "qplan.covering", "qplan.clauses", "qplan.evidence", "qplan.lexicon", "qplan.matrix", "qplan.dossier",
+    "qplan.task_tables", "qplan.exporting", "qplan.ledger", "qplan.skeleton", "qplan.emit", "qplan.writing",
+    "qplan.reading", "qplan.rendering", "qplan.reporting.coverage_text", "qplan.reporting.coverage_md",
+)  # fmt: skip
 
 _PROBE = """
 import sys
@@ -16,12 +26,12 @@ try:
 except SystemExit:
     pass
 sys.stdout.flush()
-print("LOADED", *sorted(m for m in sys.modules if m in {heavy!r}), file=sys.stderr)
+print("LOADED", *sorted(m for m in sys.modules if m in {watched!r}), file=sys.stderr)
 """
 
 
 def loaded(root, *arguments):
-    probe = _PROBE.format(arguments=list(arguments), heavy=HEAVY)
+    probe = _PROBE.format(arguments=list(arguments), watched=(*HEAVY, *IDLE))
     done = subprocess.run(
         [sys.executable, "-c", probe],
         cwd=root,
@@ -51,4 +61,13 @@ def loaded(root, *arguments):
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_what_a_command_loads(root, arguments, allowed):
-    assert loaded(root, *arguments) <= allowed
+    assert loaded(root, *arguments) & set(HEAVY) <= allowed
+
+
+def test_a_sound_plan_is_judged_without_what_explains_a_broken_one(root):
+    assert not loaded(root, "validate", "examples/county/plan.yaml")
+
+
+def test_the_names_watched_are_those_of_modules(root):
+    missing = [name for name in IDLE if importlib.util.find_spec(name) is None]
+    assert not missing

@@ -36,6 +36,13 @@ def test_only_known_presets_are_taken(key, presets):
     assert [code for code, _ in remarks(f"{key}: 一、（一）\n内容: [{{标题: 甲}}]\n")] == ["Q105"]
 
 
+@pytest.mark.parametrize(("stage", "guessed"), [("征求意见", True), ("甲乙丙", False)])
+def test_the_choices_are_told_once(stage, guessed):
+    ((_, remark),) = remarks(f"公文: {{稿次: {stage}}}\n内容: [{{标题: 甲}}]\n")
+    assert ("是否应为" in remark.hint) is guessed
+    assert (remark.hint + remark.remedy).count("可写：") == 1
+
+
 def test_an_unknown_key_that_stands_for_a_missing_one_is_one_finding():
     found = remarks("指标:\n  - 指标名称: 合格率\n内容: [{标题: 甲}]\n")
     assert [(code, remark.hint) for code, remark in found] == [("Q103", "是否应为“名称”？此处正缺少它")]

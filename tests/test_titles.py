@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.titles import LINE, title_lines, width
+from qplan.titles import LINE, title_lines, usual, width
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,19 @@ from qplan.titles import LINE, title_lines, width
 )
 def test_titles_break_where_an_office_breaks_them(lines: list[str]) -> None:
     assert title_lines("".join(lines), ["示例县", "示例市", "示例县人民政府"]) == tuple(lines)
+
+
+@pytest.mark.parametrize(
+    ("region", "level", "title"),
+    [
+        ("示例县", "county", "示例县质量强县培育建设实施方案"),
+        ("示例市", "county_city", "示例市质量强市培育建设实施方案"),
+        ("示例开发区", "zone", "示例开发区质量强区培育建设实施方案"),
+        ("示例", None, "示例质量强县培育建设实施方案"),
+    ],
+)
+def test_the_usual_title_names_the_kind_of_place(region: str, level: str | None, title: str) -> None:
+    assert usual(region, level) == title
 
 
 def test_a_known_name_is_not_cut() -> None:

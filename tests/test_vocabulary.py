@@ -55,7 +55,7 @@ def test_one_key_in_two_languages_is_found():
 def test_translation_goes_both_ways(data):
     for language in ("zh", "en"):
         spoken = vocabulary.translate_out(data, language)
-        tree = nodes.Tree(spoken)
+        tree = nodes.Tree(spoken, {}, {}, {})
         assert vocabulary.canonical(tree).data == data
 
 

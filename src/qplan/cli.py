@@ -233,7 +233,9 @@ def main() -> NoReturn:
             stream.reconfigure(errors="replace")
     # One command and out: what it allocates is needed to the end, so looking for garbage is time lost.
     gc.disable()
-    sys.exit(_run())
+    code = _run()
+    gc.freeze()
+    sys.exit(code)
 
 
 def _run() -> int:

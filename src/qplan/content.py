@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
 
 from qplan.findings import Route
 from qplan.notation import deadlines, notes, numbering
 from qplan.notation.numbering import Scheme
+from qplan.patterns import pattern
 from qplan.plan import ROLES, Box, Claim, Defaults, Due, Duty, Item, Measure, Node, Part, Section
 from qplan.tolerant import members, names, paragraphs
 
@@ -18,12 +19,12 @@ Data = dict[str, Any]
 
 # What a chapter without 部分 is taken for, by its title; the rest are tasks: some plans give every area a chapter.
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("overview", re.compile("总体要求|总体思路|指导思想|基本原则|背景|形势|现状|工作基础")),
-    ("tasks", re.compile("任务|举措")),
-    ("steps", re.compile("步骤|进度安排|时间安排")),
-    ("incentives", re.compile("激励|奖励|奖补")),
-    ("safeguards", re.compile("保障措施|组织保障|组织实施|组织领导|工作保障|工作要求|保障机制")),
-    ("targets", re.compile("目标")),
+    ("overview", pattern("总体要求|总体思路|指导思想|基本原则|背景|形势|现状|工作基础")),
+    ("tasks", pattern("任务|举措")),
+    ("steps", pattern("步骤|进度安排|时间安排")),
+    ("incentives", pattern("激励|奖励|奖补")),
+    ("safeguards", pattern("保障措施|组织保障|组织实施|组织领导|工作保障|工作要求|保障机制")),
+    ("targets", pattern("目标")),
 )
 
 
@@ -40,8 +41,7 @@ def nodes(entries: Any, setting: Any, defaults: Defaults | None, *, year: int | 
     return tuple(_nodes(entries, ("content",), above, _Counting(defaults, year)))
 
 
-@dataclass(frozen=True)
-class _Above:
+class _Above(NamedTuple):
     """What a node has from the sections around it."""
 
     scheme: Scheme
@@ -51,15 +51,15 @@ class _Above:
     duty: Duty = Duty()
 
 
-@dataclass
 class _Counting:
     """What runs on through the whole plan: counters of continuous levels, paths seen, the default clause."""
 
-    defaults: Defaults | None
-    period_year: int | None
-    running: Counter[int] = field(default_factory=Counter)
-    paths: Counter[str] = field(default_factory=Counter)
-    defaults_begun: bool = False
+    def __init__(self, defaults: Defaults | None, period_year: int | None) -> None:
+        self.defaults = defaults
+        self.period_year = period_year
+        self.running: Counter[int] = Counter()
+        self.paths: Counter[str] = Counter()
+        self.defaults_begun = False
 
     def unique(self, path: str) -> str:
         self.paths[path] += 1
@@ -81,8 +81,7 @@ def _nodes(entries: Any, route: Route, above: _Above, counting: _Counting) -> It
         yield _section(place, above, counting) if is_section else _item(place, above, counting)
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """A node's data with the place it has been given."""
 
     data: Data
@@ -100,7 +99,7 @@ def _part(entry: Data, above: _Above) -> Part | None:
     if above.level:
         return above.part
     title = entry.get("title", "")
-    return next((part for part, pattern in _PARTS if pattern.search(title)), "tasks")
+    return next((part for part, words in _PARTS if words.search(title)), "tasks")
 
 
 def _section(place: _Place, above: _Above, counting: _Counting) -> Section:

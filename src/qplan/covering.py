@@ -19,7 +19,7 @@ WORDS: dict[State, str] = {
     "none": "没有写",
     "claimed": "标了对应、正文没有话",
     "elsewhere": "另有部署",
-    "not_applicable": "本县不涉及",
+    "not_applicable": "本地不涉及",
     "suspect": "要点有更新请复核",
 }
 """The states as they are read on paper and screen."""

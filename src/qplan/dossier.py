@@ -24,16 +24,12 @@ from qplan.tables import (
 )
 from qplan.task_tables import task_table, unit_sheets
 from qplan.text import PLACEHOLDER, Run, characters, plain, printed_date, split
-from qplan.titles import title_lines
+from qplan.titles import title_lines, usual
 
 __all__ = [
     "AnnexPage", "Cell", "Column", "Cover", "Dossier", "Paragraph", "Run", "Table", "UnitSheet", "compile_",
 ]  # fmt: skip
 
-_SCHEMES = {
-    "province": "省", "city": "市", "county": "县", "district": "区", "county_city": "市",
-    "autonomous_county": "县", "banner": "旗", "town": "镇", "subdistrict": "街道", "zone": "区",
-}  # fmt: skip
 _MARKS = {"consultation": "（征求意见稿）", "review": "（送审稿）"}
 _DISCLOSURE = {"主动公开": "此件公开发布", "依申请公开": "此件依申请公开", "不予公开": "此件不公开"}
 _STANDS_ALONE = re.compile(r"(意见|若干措施)$")
@@ -114,6 +110,12 @@ class Dossier:
             return (f"附件：{titles[0]}",)
         return tuple(f"{'附件：' if n == 1 else ''}{n}.{title}" for n, title in enumerate(titles, 1))
 
+    @property
+    def annex_labels(self) -> tuple[str, ...]:
+        """What stands above each annex: 附件1, 附件2; one annex has no number (GB/T 9704-2012, 7.3.7)."""
+        count = len(self.annexes)
+        return ("附件",) if count == 1 else tuple(f"附件{n}" for n in range(1, count + 1))
+
 
 def compile_(plan: Plan, framework: Framework | None = None) -> Dossier:
     """Everything about a plan that any format prints.
@@ -158,8 +160,7 @@ def _composed_title(plan: Plan) -> str:
     """The usual title for the region; where that is not known either, a place to fill."""
     if not plan.region:
         return "〔待填：标题〕"
-    scheme = _SCHEMES.get(plan.level or "", "县")
-    return f"{plan.region}质量强{scheme}培育建设{plan.document.genre or '实施方案'}"
+    return usual(plan.region, plan.level, plan.document.genre or "实施方案")
 
 
 def _stands_alone(plan: Plan) -> bool:

@@ -18,7 +18,8 @@ from qplan.plan import (
     Plan,
     Section,
     Target,
-)  # fmt: skip
+)
+from qplan.tables import wording
 
 Json = dict[str, Any]
 
@@ -170,19 +171,19 @@ def _target(target: Target) -> Json:
         "unit": target.unit or None,
         "kind": target.kind,
         "category": target.category,
-        "baseline": _goal(target.baseline) if target.baseline else None,
-        "goals": [_goal(goal) for goal in target.goals],
+        "baseline": _goal(target.baseline, target.unit) if target.baseline else None,
+        "goals": [_goal(goal, target.unit) for goal in target.goals],
         "responsible": list(target.duty.units),
         "where": target.where,
     }
 
 
-def _goal(goal: Goal) -> Json:
+def _goal(goal: Goal, unit: str) -> Json:
     return {
         "year": goal.year,
         "op": OPERATORS[goal.relation],
         "value": goal.value,
         "high": goal.high,
         "at_least": goal.at_least,
-        "text": goal.text or None,
+        "text": wording(goal, unit) or None,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qplan.source import Span
 
@@ -24,8 +24,7 @@ class Severity(StrEnum):
         return ("error", "warning", "advice").index(self.value)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What a code stands for, with its reason and two small plans: one that gives it, one that does not."""
 
     code: str
@@ -37,8 +36,7 @@ class Entry:
     good: str
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """An edit of exactly one span, and the words that offer it."""
 
     span: Span
@@ -46,8 +44,7 @@ class Fix:
     label: str
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule says, before it has a line.
 
     Args:
@@ -71,8 +68,7 @@ class Remark:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A remark with code, severity and place: what every report prints."""
 
     code: str

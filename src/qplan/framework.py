@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from qplan import nodes, resources, source
 from qplan.errors import Misuse
+from qplan.patterns import pattern
 
 DEFAULT = "quality-county-2024"
 FORMAT = "qplan-framework/1"
@@ -17,11 +16,10 @@ Range = tuple[int, int]
 """A stretch [start, end) of the official text as `Citation` folds it, in code points from 0."""
 
 _DIGITS = "一二三四五六七八九十"
-_PLACE = re.compile(rf"([{_DIGITS}]?)\(([{_DIGITS}]+)\)第?(\d+|[{_DIGITS}])句?")
+_PLACE = pattern(rf"([{_DIGITS}]?)\(([{_DIGITS}]+)\)第?(\d+|[{_DIGITS}])句?")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """Which text the ranges count in: NFKC, all white space removed, from the last ``starts`` to the end.
 
     ``sha256`` is that of the UTF-8 bytes; ``part_two`` holds the tasks, its ``heading`` included.
@@ -40,8 +38,7 @@ class Citation:
         return flat[at:] if at >= 0 else ""
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Requirement(NamedTuple):
     """要点: one thing that the national plan asks of a county.
 
     ``kind`` is task for part two (what is counted), expected or encouraged for the duties of part three.
@@ -65,8 +62,7 @@ class Requirement:
     phrase: str = ""
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """One of the task areas; ``place`` is where it stands in the national plan, 二（一）."""
 
     id: str
@@ -76,8 +72,7 @@ class Area:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of the official text that is cited, not counted: a discipline, an outlook."""
 
     id: str
@@ -86,8 +81,7 @@ class Passage:
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True)
-class Framework:
+class Framework(NamedTuple):
     """A pack, understood. ``by`` and ``national_count`` are the national plan's horizon (2027, 100)."""
 
     id: str

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from qplan.findings import Finding, Route
+from qplan.patterns import pattern
 from qplan.source import Source, Span, lines
 from qplan.syntax import events
 from qplan.syntax.composing import compose
 from qplan.syntax.draft import Draft
 
-_ODD = re.compile(
+_ODD = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffd-\uffff]"
     "|\r(?!\n)|\t"
 )
-_CUT = re.compile(r"(?<= )#(?=[^\s#!])")
+_CUT = pattern(r"(?<= )#(?=[^\s#!])")
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """What one YAML text holds, in the file's own keys.
 
     Args:
@@ -35,9 +33,9 @@ class Tree:
     """
 
     data: dict[str, Any] | None
-    spans: dict[Route, Span] = field(default_factory=dict)
-    key_spans: dict[Route, Span] = field(default_factory=dict)
-    raw: dict[Route, str] = field(default_factory=dict)
+    spans: dict[Route, Span]
+    key_spans: dict[Route, Span]
+    raw: dict[Route, str]
     findings: tuple[Finding, ...] = ()
 
 
@@ -73,4 +71,5 @@ def _attempt(text: str, compiled: bool) -> tuple[Draft, events.Fault | None]:
 
 def _is_odd(text: str) -> bool:
     """Whether characters or comments of a text need a second look."""
-    return bool(_ODD.search(text) or (" #" in text and _CUT.search(text)))
+    sound = "\ufffd" not in text and text.replace("\n", "").isprintable()  # which says no to all that is odd
+    return bool((not sound and _ODD.search(text)) or (" #" in text and _CUT.search(text)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from qplan.findings import Route
 
@@ -41,8 +42,7 @@ class Duty:
         return tuple(dict.fromkeys(unit for _, unit in self.pairs()))
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A deadline. ``text`` is printed; ``last`` is the last day it allows (ISO), None for 持续推进 and the like.
 
     ``first`` is the first day of the stated span (for 2026Q4 2026-10-01), for checks against the period.
@@ -53,8 +53,7 @@ class Due:
     last: str | None = None
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """对应: the item answers a requirement.
 
     ``proposed`` (待确认) counts as no claim; degree none strikes evidence out.
@@ -67,16 +66,14 @@ class Claim:
     route: Route = ()
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """专栏: a boxed insert."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A part of an item, without a title, with a duty, deadline or result of its own.
 
     ``number`` is its printed number, "" where the measure runs on in the item's paragraph.
@@ -92,8 +89,7 @@ class Measure:
     result: str | None = None
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A numbered point that is not divided further: a task, where its part is tasks.
 
     ``paragraphs`` are the lines of its text. ``number`` is printed ("1."), ``path`` identifies ("二/(一)/1").
@@ -120,8 +116,7 @@ class Item:
     remark: str | None = None
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A numbered point that holds others. ``shows`` is 列示: what is listed here (targets)."""
 
     id: str | None
@@ -144,8 +139,7 @@ class Section:
 Node = Section | Item
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """One value of a target. ``relation`` is one of the schema's English names, e.g. at_least.
 
     ``high`` is the upper bound of a range; ``text`` is the wording to print, "" to compose it.
@@ -160,8 +154,7 @@ class Goal:
     route: Route = ()
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """指标."""
 
     id: str | None
@@ -176,8 +169,7 @@ class Target:
     where: str | None = None
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """An entry of 单位名录; with ``members`` it is a collective."""
 
     name: str
@@ -187,8 +179,7 @@ class Unit:
     route: Route
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """依据: a document the plan rests on."""
 
     title: str
@@ -196,8 +187,7 @@ class Basis:
     route: Route
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """The covering notice that issues the plan, or asks for comments on it."""
 
     title: str | None = None
@@ -207,8 +197,7 @@ class Notice:
     date: str | None = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """公文: what stands around the text. Dates are ISO strings, as written where they are no dates."""
 
     title: str = ""
@@ -231,8 +220,7 @@ class Document:
     contact: str | None = None
 
 
-@dataclass(frozen=True)
-class Exemption:
+class Exemption(NamedTuple):
     """不适用 (``document`` is None) or 另有部署 (another document deals with it)."""
 
     requirement: str
@@ -241,8 +229,7 @@ class Exemption:
     route: Route
 
 
-@dataclass(frozen=True)
-class Defaults:
+class Defaults(NamedTuple):
     """默认责任: units that every task item from ``since`` (an id) on takes along without naming them."""
 
     duty: Duty
@@ -266,8 +253,7 @@ class NoteStyle:
     place: Literal["paragraph_end", "own_line"] = "paragraph_end"
 
 
-@dataclass(frozen=True)
-class Annex:
+class Annex(NamedTuple):
     """附件. ``content`` says which of our tables it is, or text, or 另附."""
 
     title: str
@@ -278,8 +264,7 @@ class Annex:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """版式, as the plan sets it; what is None is left to the renderer's standard."""
 
     title_lines: tuple[str, ...] = ()
@@ -289,8 +274,7 @@ class Layout:
     digits: str | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """One plan file, understood. ``keys`` is the language its keys are written in."""
 
     keys: Literal["zh", "en"]
@@ -308,7 +292,7 @@ class Plan:
     targets: tuple[Target, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     annexes: tuple[Annex, ...] = ()
-    procedure: dict[str, dict[str, str]] = field(default_factory=dict)
+    procedure: Mapping[str, dict[str, str]] = MappingProxyType({})
 
     def nodes(self) -> Iterator[Node]:
         """Every section and item in the order of print."""

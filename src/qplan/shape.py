@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from qplan import vocabulary
 from qplan.findings import Entry, Remark, Route, Severity
@@ -77,8 +76,7 @@ CODES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(NamedTuple):
     """Plan data without what breaks the schema, and the coded remarks on what was taken out."""
 
     data: dict[str, Any]
@@ -195,9 +193,9 @@ def _explain(canonical: Canonical, route: Route, keyword: str) -> Iterator[tuple
         yield from _missing_keys(canonical, route, node, value)
     elif keyword == "enum":
         choices = [vocabulary.value_name(node, choice, language) for choice in node["enum"]]
-        guess = nearest(str(value), choices)
-        hint = f"是否应为“{guess}”？" if guess else f"可写：{'、'.join(choices)}"
-        yield "Q104", Remark(route, f"{name}不能是“{value}”", hint, f"可写：{'、'.join(choices)}")
+        guess, every = nearest(str(value), choices), f"可写：{'、'.join(choices)}"
+        hints = (f"是否应为“{guess}”？", every) if guess else (every, "")
+        yield "Q104", Remark(route, f"{name}不能是“{value}”", *hints)
     elif keyword == "forbidden":
         message = (
             f"{name}写在了章节上；有“{vocabulary.key_name(vocabulary.at(('content', 0)), 'content', language)}”的是章节"

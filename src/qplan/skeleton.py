@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
+from qplan import titles
 from qplan.framework import Framework, Requirement
 
 # The bodies that a quality plan usually names: (short stem, full stem); the level's word stands in front.
@@ -30,27 +31,23 @@ _BELOW = {
     "county": "各乡镇人民政府", "county_city": "各乡镇人民政府、街道办事处", "autonomous_county": "各乡镇人民政府",
     "banner": "各苏木镇人民政府", "town": "各村（社区）", "subdistrict": "各社区", "zone": "各园区",
 }  # fmt: skip
-# A 县级市 or a zone is no 强县 by name; a 街道 or a zone is no government.
-_STRONG = {"county_city": "市", "zone": "区"}
+# A 街道 or a zone is no government.
 _ISSUERS = {"subdistrict": "办事处", "zone": "管理委员会"}
 _SMALL = ("town", "subdistrict")
 
 
 def data(pack: Framework, name: str, level: str, year: int) -> dict[str, Any]:
     """Canonical plan data of a new plan: nothing in it that is not known yet (文号, 成文日期)."""
-    title = f"{name}质量强{_STRONG.get(level, _WORDS[level])}培育建设实施方案"
     end = max(pack.by or year, year)
     areas = [_area(area.title, area.requirements) for area in pack.areas]
-    numbered = iter(range(1, 1000))
-    for area in areas:
-        for item in area["content"]:
-            item["id"] = f"t{next(numbered):02d}"
+    for number, item in enumerate(chain.from_iterable(area["content"] for area in areas), 1):
+        item["id"] = f"t{number:02}"
     return {
         "format": "qplan/1",
         "framework": f"{pack.id}@{pack.edition}",
         "region": {"name": name, "level": level},
         "document": {
-            "title": title,
+            "title": titles.usual(name, level),
             "genre": "实施方案",
             "kind": "notice",
             "issuer": name + _ISSUERS.get(level, "人民政府"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,18 +14,18 @@ LIMIT = 8_000_000
 """The largest file that is read, in bytes: some two hundred times a county's plan."""
 
 
-_SAVE_AS_TEXT = "请在 Word 或 WPS 中另存为“纯文本”（.txt），再用 qplan import 转成计划文件"
+_SAVE_AS_TEXT = "请在 Word 或 WPS 中另存为“纯文本”（.txt），再用 qplan import 转成方案文件"
 _FORMATS = (
     (b"PK\x03\x04", "Word（docx）、Excel 或压缩文件", _SAVE_AS_TEXT),
     (b"\xd0\xcf\x11\xe0", "旧版 Word（doc）、Excel 或 WPS 文件", _SAVE_AS_TEXT),
     (b"{\\rtf", "RTF 文档", _SAVE_AS_TEXT),
-    (b"%PDF", "PDF 文件", "请把文字复制到文本文件，再用 qplan import 转成计划文件"),
+    (b"%PDF", "PDF 文件", "请把文字复制到文本文件，再用 qplan import 转成方案文件"),
     (b"\x89PNG", "图片", "请先把图片里的文字录成文本文件"),
     (b"\xff\xd8\xff", "图片", "请先把图片里的文字录成文本文件"),
     (b"GIF8", "图片", "请先把图片里的文字录成文本文件"),
-    (b"\x1f\x8b", "压缩文件", "请先解压，再指定其中的计划文件"),
-    (b"7z\xbc\xaf", "压缩文件", "请先解压，再指定其中的计划文件"),
-    (b"Rar!", "压缩文件", "请先解压，再指定其中的计划文件"),
+    (b"\x1f\x8b", "压缩文件", "请先解压，再指定其中的方案文件"),
+    (b"7z\xbc\xaf", "压缩文件", "请先解压，再指定其中的方案文件"),
+    (b"Rar!", "压缩文件", "请先解压，再指定其中的方案文件"),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,8 +49,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """The decoded text of one file. ``encoding`` is what the bytes turned out to be.
 
     ``bad`` is the place of the first byte that no supported encoding explains (the text has U+FFFD there).
@@ -82,7 +80,7 @@ def read(path: Path, *, limit: int = LIMIT) -> Source:
     name = str(path)
     try:
         if path.is_dir():
-            raise Unreadable(f"{name} 是文件夹，不是文件", "请写出其中的计划文件，如 plan.yaml")
+            raise Unreadable(f"{name} 是文件夹，不是文件", "请写出其中的方案文件，如 plan.yaml")
         # The size is asked first, so that a huge file is refused unread; what has no size (a pipe) is read
         # up to the limit.
         size = path.stat().st_size
@@ -99,7 +97,7 @@ def read(path: Path, *, limit: int = LIMIT) -> Source:
         raise Unreadable(f"无法读取 {name}（{reason}）", "请检查文件名，以及文件所在的磁盘或网络位置") from None
     if size > limit:
         most = f"{limit / 1_000_000:g} MB"
-        raise Unreadable(f"{name} 超过 {most}，没有读取", "计划文件一般不到 1 MB，请确认是否选错了文件")
+        raise Unreadable(f"{name} 超过 {most}，没有读取", "方案文件一般不到 1 MB，请确认是否选错了文件")
     return decode(name, data)
 
 
@@ -123,7 +121,7 @@ def decode(name: str, data: bytes) -> Source:
             if _plausible(sample.decode(encoding, "replace")):
                 return _decoded(name, data, encoding)
     if len(_CONTROLS.findall(sample)) * 20 > len(sample):
-        raise Unreadable(f"{name} 不是文本文件", "请确认选对了文件；计划文件是文本，扩展名一般为 .yaml")
+        raise Unreadable(f"{name} 不是文本文件", "请确认选对了文件；方案文件是文本，扩展名一般为 .yaml")
     utf8 = _decoded(name, data, "utf-8")
     # In GB18030 nearly every Han character is bad UTF-8; a few bad bytes among many good ones are damage.
     if utf8.bad is None or sum(char > "\x7f" for char in utf8.text) > 5 * utf8.text.count("\ufffd"):

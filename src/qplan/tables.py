@@ -10,6 +10,11 @@ from qplan import vocabulary
 from qplan.notation import quantities
 from qplan.plan import Annex, Goal, Plan, Target
 
+_WIDEST = 30
+"""Characters up to which a longer text gets a wider column, in a table that an annex brings."""
+_MARK = 6
+"""Characters up to which all cells of such a column are centred."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -92,7 +97,7 @@ def annex_table(annex: Annex) -> Table:
     for index, title in enumerate(titles):
         cells = [row[index] for row in rows]
         longest = max(map(len, (title, *cells)))
-        drafts.append(Draft(title, min(longest, 30) + 2, cells, centred=longest <= 6))  # noqa: PLR2004
+        drafts.append(Draft(title, min(longest, _WIDEST) + 2, cells, centred=longest <= _MARK))
     return assembled(annex.title, drafts)
 
 

@@ -43,7 +43,7 @@ def task_table(plan: Plan, *, working: bool = False) -> Table:
         homes = section_titles(plan)
         drafts.append(Draft("所在部分", 14, [homes.get(task.route, "") for task in tasks]))
     drafts += [
-        Draft(TASK, 16, [_title(task) for task in tasks]),
+        Draft(TASK, 16, [named(task) for task in tasks]),
         Draft("主要内容", 42, contents),
         *_unit_columns(plan, tasks, parts),
     ]
@@ -75,7 +75,7 @@ def unit_sheets(plan: Plan, matrix: Matrix) -> tuple[UnitSheet, ...]:
         drafts = [
             Draft("序号", 5, range(1, len(mine) + 1), centred=True, kind="number"),
             Draft("职责", 6, [PART_NAMES[role] for role, _ in mine], centred=True),
-            Draft(TASK, 20, [_title(task) for task, _ in share]),
+            Draft(TASK, 20, [named(task) for task, _ in share]),
             Draft("主要内容", 55, [_content(task, plan, measures) for task, measures in share]),
             *optional("完成时限", 14, (_deadline(task, measures) for task, measures in share), centred=True),
         ]
@@ -107,7 +107,7 @@ def matrix_table(matrix: Matrix) -> Table:
     tasks = matrix.tasks
     drafts = [
         Draft("序号", 2, range(1, len(tasks) + 1), centred=True, kind="number"),
-        Draft(TASK, 10, [_title(task) for task in tasks]),
+        Draft(TASK, 10, [named(task) for task in tasks]),
     ]
     for column, unit in enumerate(matrix.units):
         marks = [MARKS[role] if (role := row[column]) else "" for row in matrix.cells]
@@ -118,6 +118,11 @@ def matrix_table(matrix: Matrix) -> Table:
 def shares(load: Load) -> str:
     """A unit's workload in words: 牵头5项，责任2项，配合8项; a part that it never has is left out."""
     return "，".join(f"{PART_NAMES[role]}{getattr(load, role)}项" for role in MARKS if getattr(load, role))
+
+
+def named(task: Item) -> str:
+    """A task as a table names it: its title, else its first sentence."""
+    return plain(task.title) or plain("".join(task.paragraphs)).split("。")[0]
 
 
 def section_titles(plan: Plan) -> dict[Route, str]:
@@ -161,10 +166,6 @@ def _yearly_columns(tasks: Sequence[Item]) -> list[Draft]:
     plans = [dict(task.yearly) for task in tasks]
     years = sorted({year for plan in plans for year in plan})
     return [Draft(f"{year}年安排", 14, [plan.get(year, "") for plan in plans]) for year in years]
-
-
-def _title(task: Item) -> str:
-    return plain(task.title) or _brief(task.paragraphs[:1])
 
 
 def _content(

@@ -1,4 +1,4 @@
-"""A title -> its lines: broken at word boundaries into a trapezium or a lozenge (GB/T 9704-2012, 7.3.1)."""
+"""A title: the one that such plans usually have, and its lines, a trapezium or a lozenge (GB/T 9704-2012, 7.3.1)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ _LEXICON = """
 """Words of official titles that a line end must not cut."""
 _WORDS = frozenset(_LEXICON.split())
 
+# What a plan of each level calls the place: a 县级市 is a 强市 and a zone a 强区.
+_STRONG = {
+    "province": "省", "city": "市", "county": "县", "district": "区", "county_city": "市",
+    "autonomous_county": "县", "banner": "旗", "town": "镇", "subdistrict": "街道", "zone": "区",
+}  # fmt: skip
+
 _NOT_FIRST = re.compile(r"[的和与及、，。：；》〉”’）】〕]")
 _NOT_LAST = re.compile(r".*(关于|[对和与及为《〈“‘（【〔])$")
 _QUOTED = re.compile(
@@ -49,6 +55,11 @@ _STRAY = 70
 """Cost of a break between two characters that no known word covers."""
 _INSIDE = 200
 """Cost of a break within a cited title or a quotation, for one that is wider than a line."""
+
+
+def usual(region: str, level: str | None, genre: str = "实施方案") -> str:
+    """The title of a plan that has none of its own yet: 示例县质量强县培育建设实施方案."""
+    return f"{region}质量强{_STRONG.get(level or '', '县')}培育建设{genre}"
 
 
 def title_lines(title: str, words: Iterable[str] = ()) -> tuple[str, ...]:
@@ -102,7 +113,8 @@ def _shape_cost(widths: list[float]) -> float:
     cost = sum(25.0 if abs(step) < 1 else 3 * abs(abs(step) - 4) for step in steps)
     # An hourglass narrows and then widens again.
     cost += sum(80 for a, b in pairwise(steps) if a < 0 < b)
-    cost += 6 if steps == [abs(step) for step in steps] else 0
+    # Of two lines the longer stands first.
+    cost += 6 if all(step >= 0 for step in steps) else 0
     cost += 15 * max(0.0, max(widths) - _FULL)
     return cost + 40 * max(0.0, _SHORTEST - widths[-1])
 

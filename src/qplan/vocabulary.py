@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from qplan import resources
 from qplan.findings import Remark, Route
 from qplan.nodes import Tree
+from qplan.patterns import pattern
 from qplan.source import Span
 
 Language = Literal["zh", "en"]
 Schema = dict[str, Any]
 
-_YEAR = re.compile(r"(\d{4})年?")
+_YEAR = pattern(r"(\d{4})年?")
 
 
 @cache
@@ -32,7 +32,8 @@ def resolve(node: Schema) -> Schema:
     ref = node.get("$ref")
     if ref is None:
         return node
-    return {**schema()["$defs"][ref.rsplit("/", 1)[1]], **node}
+    meant: Schema = schema()["$defs"][ref.rsplit("/", 1)[1]]
+    return {**meant, **node} if len(node) > 1 else meant
 
 
 def child(node: Schema, key: str | int) -> Schema:
@@ -42,8 +43,8 @@ def child(node: Schema, key: str | int) -> Schema:
         return resolve(node.get("items", {}))
     if key in node.get("properties", {}):
         return resolve(node["properties"][key])
-    for pattern, inner in node.get("patternProperties", {}).items():
-        if re.search(pattern, key):
+    for form, inner in node.get("patternProperties", {}).items():
+        if re.search(form, key):
             return resolve(inner)
     rest = node.get("additionalProperties")
     return resolve(rest) if isinstance(rest, dict) else {}
@@ -84,19 +85,19 @@ def language_of(data: Any) -> Language:
     return "zh"
 
 
-@dataclass
 class Canonical:
     """Plan data with English keys and values, its places, and what was odd about the wording.
 
     ``remarks`` pair a code of shape.py with what to say; ``written`` is each key as the file has it.
     """
 
-    data: Any
-    keys: Language
-    spans: dict[Route, Span] = field(default_factory=dict)
-    key_spans: dict[Route, Span] = field(default_factory=dict)
-    written: dict[Route, str] = field(default_factory=dict)
-    remarks: list[tuple[str, Remark]] = field(default_factory=list)
+    def __init__(self, data: Any, keys: Language) -> None:
+        self.data = data
+        self.keys = keys
+        self.spans: dict[Route, Span] = {}
+        self.key_spans: dict[Route, Span] = {}
+        self.written: dict[Route, str] = {}
+        self.remarks: list[tuple[str, Remark]] = []
 
 
 def canonical(tree: Tree) -> Canonical:
@@ -118,7 +119,8 @@ def _translate(tree: Tree, value: Any, old: Route, new: Route, node: Schema, res
     if isinstance(value, list):
         for index in range(len(value)):
             _place(tree, (*old, index), (*new, index), result)
-        return [_translate(tree, v, (*old, i), (*new, i), child(node, i), result) for i, v in enumerate(value)]
+        inner = child(node, 0)  # one for all the members
+        return [_translate(tree, v, (*old, i), (*new, i), inner, result) for i, v in enumerate(value)]
     return _scalar(value, tree.raw.get(old), node)
 
 

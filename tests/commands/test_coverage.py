@@ -73,6 +73,11 @@ def test_json_is_json_on_a_console_in_gbk(qplan: Run, plan: Path) -> None:
     assert json.loads(done.stdout)["note"] == CLOSING
 
 
+def test_a_dash_is_standard_output(qplan: Run, plan: Path) -> None:
+    assert qplan("coverage", "-o", "-").stdout == qplan("coverage").stdout
+    assert not (plan.parent / "-").exists()
+
+
 def test_one_requirement_shows_its_chain(qplan: Run, plan: Path) -> None:
     shown = qplan("coverage", "--explain", "A1.3").stdout
     for words in ("二（一）第2句", "已写明", "‘竹木’质量创新联合体", "质量难题", "县科技局", "制造业产品质量合格率"):

@@ -60,7 +60,7 @@ def test_nonsense_gets_no_guess():
     with pytest.raises(Misuse) as caught:
         explain.run("怎么办")
     assert "是否" not in caught.value.remedy
-    assert "docs/rules.md" in caught.value.remedy
+    assert "qplan validate" in caught.value.remedy
 
 
 def test_the_command_prints_and_exits(qplan):

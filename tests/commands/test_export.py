@@ -37,6 +37,15 @@ def test_it_writes_a_file(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == ""
 
 
+def test_a_dash_is_standard_output(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    export.run(plan, output=Path("-"))
+    assert json.loads(capsys.readouterr().out)["format"] == "qplan-export/1"
+    assert not Path("-").exists()
+
+
 def test_a_console_in_another_encoding_gets_escapes(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     console = io.TextIOWrapper(raw, encoding="gbk")

@@ -53,10 +53,10 @@ def test_it_says_how_much_was_read_what_to_look_at_and_what_to_type_next(
     said.encode("gbk")
 
 
-def test_without_an_output_the_plan_is_printed_and_nothing_written(
+def test_to_standard_output_the_plan_is_printed_and_nothing_written(
     text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import_.run(text, output=None, keys="en")
+    import_.run(text, output=Path("-"), keys="en")
     captured = capsys.readouterr()
     assert "content:" in captured.out
     assert "原文 8 段" in captured.err

@@ -78,3 +78,10 @@ def test_on_a_terminal_it_asks(tmp_path, root):
     assert "地名" in out
     assert program.returncode == 0
     assert checking.load(Path(tmp_path) / "plan.yaml").region == "样本区"
+
+
+def test_a_date_that_is_none_is_told(qplan, tmp_path):
+    done = qplan("init", "--name", "示例县", "--level", "县", SOURCE_DATE_EPOCH="昨天")
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+    assert not (tmp_path / "plan.yaml").exists()

@@ -70,6 +70,13 @@ def test_a_shape_error_hides_meanings_only_at_its_own_place(qplan, tmp_path):
     assert "A9.9" in out
 
 
+def test_json_is_json_on_a_console_in_gbk(qplan, tmp_path):
+    plan(tmp_path, "内容:\n  - 标题: 总体要求\n    ㉑：1\n    完成时间: 2026\n")
+    done = qplan("validate", "--format", "json", PYTHONIOENCODING="gbk")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["summary"]["error"] > 0
+
+
 def test_only_characters_that_a_chinese_console_has(qplan, root):
     for folder in ("docs/tour", "examples/county"):
         done = qplan("validate", root / folder / "plan.yaml")

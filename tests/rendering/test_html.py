@@ -7,6 +7,7 @@ import json
 import re
 import textwrap
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -86,8 +87,6 @@ def test_every_link_leads_somewhere(page: html.HtmlElement) -> None:
     ids = set(page.xpath("//@id"))
     for href in page.xpath("//a/@href"):
         assert href.startswith("#")
-        from urllib.parse import unquote
-
         assert unquote(href[1:]) in ids
 
 

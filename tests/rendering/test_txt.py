@@ -41,6 +41,17 @@ def test_the_body_is_a_line_a_paragraph_in_order(made: dossier.Dossier) -> None:
         assert line.endswith(paragraph.note)
 
 
+def test_annexes_that_are_alike_are_told_apart_by_their_numbers(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    annex = "  - {标题: 任务表, 内容: 任务分工表}\n"
+    plan.write_text(
+        f"文件版本: qplan/1\n内容: [{{标题: 任务, 内容: [{{标题: 甲, 正文: 做好。}}]}}]\n附件:\n{annex * 2}",
+        encoding="utf-8",
+    )
+    lines = rendering.render(dossier.compile_(checking.load(plan)), "txt").decode().splitlines()
+    assert [line for line in lines if line.startswith("附件") and "：" not in line] == ["附件1", "附件2"]
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     ("name", "first", "last"),

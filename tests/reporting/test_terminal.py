@@ -19,7 +19,8 @@ def on_a_terminal(*arguments, cwd, **environment):
         "TERM": "xterm-256color",
         **environment,
     }
-    env.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
+    if "NO_COLOR" not in environment:
+        env.pop("NO_COLOR", None)
     child = subprocess.Popen([sys.executable, "-m", "qplan", *map(str, arguments)], cwd=cwd, stdout=follower, env=env)
     os.close(follower)
     seen = b""

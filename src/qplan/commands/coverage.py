@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from qplan import checking, covering, nodes, vocabulary, writing
 from qplan import framework as frameworks
+from qplan.commands import _console
 from qplan.covering import Coverage
 from qplan.errors import Misuse
 from qplan.findings import Route
@@ -25,7 +25,7 @@ def run(
     output: Path | None = None,
     force: bool = False,
 ) -> int:
-    """Print the report, or write it to ``output``; always 0, for a gap is not a fault.
+    """Print the report, or write it to ``output``, unless that is -; always 0, for a gap is not a fault.
 
     Args:
         plan_path: the plan file.
@@ -41,6 +41,7 @@ def run(
     """
     if format not in _FORMATS:
         raise Misuse(f"coverage 没有“{format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
+    target = None if _console.piped(output) else output
     checked = checking.check(plan_path)
     plan = checking.whole(checked)
     pack = checked.framework or frameworks.load(plan.framework, beside=plan_path.parent)
@@ -50,15 +51,14 @@ def run(
     elif format == "json":
         from qplan.reporting import coverage_json
 
-        # A console or pipe in GBK cannot carry every character of a plan; escapes are JSON in any encoding.
-        narrow = output is None and (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        narrow = target is None and _console.narrow()
         text = coverage_json.report(coverage, checked.source.name, _lines(checked.source), ascii_only=narrow)
     else:
         text = _report(coverage, plan, format)
-    if output is not None:
-        writing.write(output, (text.rstrip("\n") + "\n").encode(), force=force, plan=plan_path)
-        print(f"已写出：{output}", file=sys.stderr)
-    elif format == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if target is not None:
+        writing.write(target, (text.rstrip("\n") + "\n").encode(), force=force, plan=plan_path)
+        print(f"已写出：{target}", file=sys.stderr)
+    elif format == "text" and _console.colour():
         from qplan.reporting import terminal
 
         terminal.show(text)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qplan import checking, display, framework, rules
+from qplan import checking, framework, rules
 from qplan.errors import Misuse
 from qplan.findings import Entry, Severity
 from qplan.nearest import nearest
 from qplan.reporting import coverage_text
+from qplan.reporting.wrapping import wrapped
 from qplan.syntax.mistakes import CODES
 
-_WIDTH = 80
-_NOT_FIRST = "，。、；：？！”’）》〉】〕…"
 _GRAVITY = {
     Severity.ERROR: "错误：方案读不成或印不成原来的意思",
     Severity.WARNING: "警告：定稿前应当改正",
@@ -36,7 +35,7 @@ def run(topic: str) -> int:
     if not text:
         guess = nearest(topic.strip().upper(), [*known, *(each.id for each in pack.everything)])
         first, last = pack.everything[0].id, pack.everything[-1].id
-        remedy = f"检查代码见 docs/rules.md，要点从 {first} 到 {last}"
+        remedy = f"检查代码在 qplan validate 的结果里，如 Q203；要点从 {first} 到 {last}"
         raise Misuse(f"没有叫“{topic}”的检查代码或要点", f"是否应为 {guess}？{remedy}" if guess else remedy)
     print(text)
     return 0
@@ -53,7 +52,7 @@ def explanation(entry: Entry) -> Iterator[str]:
     yield f"{entry.code} {entry.title}"
     yield f"{_GRAVITY[entry.severity]}（{entry.name}）"
     yield ""
-    yield from _wrapped(entry.why)
+    yield from wrapped(entry.why)
     for head, example in (("会提出的写法", entry.bad), ("正确的写法", entry.good)):
         if example:
             yield from ("", f"{head}：", "", *(f"    {line}" for line in visible(example).split("\n")))
@@ -66,15 +65,3 @@ def visible(example: str) -> str:
         char if char in plain or (char.isprintable() and char != "\ufffd") else f"<U+{ord(char):04X}>"
         for char in example.rstrip("\n")
     )
-
-
-def _wrapped(text: str) -> Iterator[str]:
-    """Lines of at most 80 cells; a closing mark stays with the word before it."""
-    while display.width(text) > _WIDTH:
-        head = display.start(text, _WIDTH - 2)
-        rest = text[len(head) :]
-        while rest[:1] and rest[0] in _NOT_FIRST and display.width(head) < _WIDTH:
-            head, rest = head + rest[0], rest[1:]
-        yield head
-        text = rest
-    yield text

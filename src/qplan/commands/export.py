@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from qplan import checking, exporting, writing
+from qplan.commands import _console
 from qplan.errors import Misuse
 
 
 def run(plan: Path, *, format: str = "json", output: Path | None = None, force: bool = False) -> int:  # noqa: A002 - the option's name
-    """Print the export, or write it to ``output``.
+    """Print the export, or write it to ``output``, unless that is -.
 
     Raises:
         Misuse: another format than json.
@@ -21,10 +22,8 @@ def run(plan: Path, *, format: str = "json", output: Path | None = None, force: 
     if format != "json":
         raise Misuse(f"export 没有“{format}”这种格式", "可写：json")
     data = exporting.export(checking.load(plan))
-    if output is None:
-        # A console or pipe in GBK cannot carry every character of a plan; escapes are JSON in any encoding.
-        unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-        print(json.dumps(data, ensure_ascii=not unicode, indent=1))
+    if output is None or _console.piped(output):
+        print(json.dumps(data, ensure_ascii=_console.narrow(), indent=1))
     else:
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         writing.write(output, text.encode(), force=force, plan=plan)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 from qplan import checking, display, vocabulary
 from qplan.checking import Checked
 from qplan.errors import QplanError
-from qplan.findings import Severity
+from qplan.reporting.text import counted
 
 _MANY = 20
 
@@ -24,7 +23,7 @@ def run(folder: Path) -> int:
     rows = [(path.name, _title(checked), _state(checked)) for path, checked in plans]
     widths = [max(display.width(row[column]) for row in rows) for column in range(2)]
     for row in rows:
-        cells = [cell + " " * (width - display.width(cell)) for cell, width in zip(row, widths, strict=False)]
+        cells = map(display.pad, row, widths)
         print("  " + "  ".join([*cells, row[2]]).rstrip())
     path, checked = plans[0]
     name = "" if path.name == "plan.yaml" else f" {path.name}"
@@ -61,11 +60,6 @@ def _title(checked: Checked) -> str:
 
 
 def _state(checked: Checked) -> str:
-    counts = Counter(finding.severity for finding in checked.findings)
     stage = checked.plan.document.stage if checked.plan else None
     name = vocabulary.chinese(stage, "document", "stage") or "起草中"
-    words = [f"{counts[severity]} 处{word}" for severity, word in _WORDS if counts[severity]]
-    return f"{name}，{'、'.join(words) if words else '没有发现问题'}"
-
-
-_WORDS = ((Severity.ERROR, "错误"), (Severity.WARNING, "警告"), (Severity.ADVICE, "建议"))
+    return f"{name}，{counted(checked.findings) or '没有发现问题'}"

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from qplan import build, emit, reading, writing
-from qplan.commands import schema
+from qplan.commands import _console, schema
 from qplan.ledger import FATES, Ledger
 from qplan.plan import Plan, Section
 from qplan.reading import Imported
@@ -21,15 +21,15 @@ _CUT = 30
 def run(
     source: Path,
     *,
-    output: Path | None = Path("plan.yaml"),
+    output: Path = Path("plan.yaml"),
     force: bool = False,
     ledger: Path | None = None,
     keys: Language = "zh",
 ) -> int:
     """Read ``source`` and write the plan file, the editor's schema beside it and, if asked for, the ledger.
 
-    Without an output the plan file is printed and nothing is written. The summary goes to stderr, so that
-    what is printed stays a plan.
+    An output - is standard output: the plan file is printed, and the summary goes to stderr, so that what is
+    printed stays a plan.
 
     Raises:
         Unreadable: no such file, not text, or empty.
@@ -37,16 +37,18 @@ def run(
     """
     imported = reading.read(source)
     text = emit.emit(imported.data, keys)
-    if output is None:
-        print(text, end="")
+    piped = _console.piped(output)
+    if piped:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
     else:
         writing.write(output, text.encode(), force=force)
         schema.write_beside(output, keys=keys)
     if ledger is not None:
         account = json.dumps(imported.ledger.as_data(), ensure_ascii=False, indent=1) + "\n"
         writing.write(ledger, account.encode(), force=force)
-    for line in _summary(imported, output, ledger):
-        print(line, file=sys.stderr if output is None else sys.stdout)
+    for line in _summary(imported, None if piped else output, ledger):
+        print(line, file=sys.stderr if piped else sys.stdout)
     return 0
 
 

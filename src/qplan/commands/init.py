@@ -17,7 +17,19 @@ from qplan.vocabulary import Language
 
 
 def run(folder: Path, *, name: str | None, level: str | None, keys: Language, force: bool) -> int:
-    """Write plan.yaml and the editor's schema into ``folder``; asks on a terminal for what is not given."""
+    """Write plan.yaml and the editor's schema into ``folder``; asks on a terminal for what is not given.
+
+    Args:
+        folder: made where it is not there.
+        name: the region's.
+        level: a value of the schema or one of its Chinese names, such as 县.
+        keys: the language of the plan file.
+        force: overwrite a plan.yaml that is there.
+
+    Raises:
+        Misuse: name or level is lacking away from a terminal, or there is no such level.
+        Unwritable: a plan.yaml is there already, or the folder cannot be made or written to.
+    """
     names = vocabulary.at(("region", "level"))["x-values"]
     levels = {spelling: value for value, spellings in names.items() for spelling in (value, *spellings)}
     target = folder / "plan.yaml"
@@ -64,5 +76,9 @@ def _asked(question: str, proposal: str) -> str:
 
 def _this_year() -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    return now.year
+    if not epoch:
+        return dt.datetime.now(dt.UTC).year
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).year
+    except (ValueError, OverflowError, OSError) as error:
+        raise Misuse(f"环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”", "应为秒数，如 1767225600；不用就删去") from error

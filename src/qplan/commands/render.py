@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from qplan import checking, dossier, length, rendering, writing
 from qplan.checking import Checked
+from qplan.commands import _console
 from qplan.dossier import Dossier
 from qplan.errors import Misuse
-from qplan.findings import Severity
 from qplan.matrix import subordinate
+from qplan.reporting.text import counted
 
 _ENDINGS = {"htm": "html", "markdown": "md"}
 _FOREIGN = ("pdf", "doc", "wps", "xls", "et", "rtf", "odt", "ofd")
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "建议"}
 
 
 def run(
@@ -42,7 +41,7 @@ def run(
     """
     format = _format(format, output)  # noqa: A001 - the option's name
     chosen = rendering.chosen_part(format, part)
-    piped = output is not None and str(output) == "-"
+    piped = _console.piped(output)
     if piped and format not in rendering.TEXTS:
         raise Misuse(f"{format} 不是文本，不能打印出来", "用 -o 写明文件名，或不写 -o")
     path = None if piped else _target(plan_path, format, chosen, output)
@@ -75,7 +74,7 @@ def _format(asked: str | None, output: Path | None) -> str:
     return asked or said or "docx"
 
 
-def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:  # noqa: A002
+def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:  # noqa: A002 - the option's name
     ending = "" if part == rendering.FORMATS[format][0] else f"-{part}"
     name = f"{plan_path.stem}{ending}.{format}"
     if output is None:
@@ -95,6 +94,5 @@ def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part:
     left_out = [unit for unit in made.matrix.units if subordinate(unit)]
     if left_out and (part == "units" or format == "xlsx"):
         yield f"任务清单里没有单列{'、'.join(left_out)}（不向基层分解任务），其任务见责任矩阵"
-    counts = Counter(finding.severity for finding in checked.findings)
-    said = "、".join(f"{counts[severity]} 处{word}" for severity, word in _WORDS.items() if counts[severity])
+    said = counted(checked.findings)
     yield f"检查：{said}；逐处查看：qplan validate {plan_path}" if said else "检查：没有发现问题"

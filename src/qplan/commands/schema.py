@@ -10,6 +10,7 @@ from typing import Any
 from qplan import framework as frameworks
 from qplan import vocabulary, writing
 from qplan.build import DEFAULT_FRAMEWORK
+from qplan.commands import _console
 from qplan.emit import SCHEMA_REF
 from qplan.errors import Unwritable
 from qplan.framework import Framework
@@ -23,7 +24,7 @@ def run(*, framework: str | None, keys: Language, output: Path | None, force: bo
         print(f"已写出：{write_beside(Path('plan.yaml'), framework=pack, keys=keys)}")
         return 0
     text = composed(frameworks.load(pack), keys)
-    if str(output) == "-":
+    if _console.piped(output):
         print(text, end="")
     else:
         writing.write(output, text.encode(), force=force)
@@ -38,11 +39,12 @@ def write_beside(plan: Path, *, framework: str | Path = DEFAULT_FRAMEWORK, keys:
         errors.Unwritable: the folder cannot be made or written to.
     """
     target = plan.parent / SCHEMA_REF
+    text = composed(frameworks.load(framework), keys)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unwritable(f"建不了文件夹 {target.parent}：{error.strerror}", "换一个能写的文件夹") from error
-    writing.write(target, composed(frameworks.load(framework), keys).encode(), force=True)
+    writing.write(target, text.encode(), force=True)
     return target
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from qplan import checking, length
 from qplan.checking import Checked
+from qplan.commands import _console
 from qplan.errors import Misuse, QplanError
 from qplan.findings import Finding, Severity
 
@@ -18,7 +18,17 @@ _LEVELS = (*(severity.value for severity in Severity), "never")
 
 
 def run(paths: Sequence[Path], *, output_format: str = "text", fail_on: str = "error") -> int:
-    """Print the findings of every file; 1 if one reaches ``fail_on``, 2 if a file could not be judged."""
+    """Print the findings of every file; 1 if one reaches ``fail_on``.
+
+    Args:
+        paths: plan files. One that cannot be judged does not keep the others from it.
+        output_format: text or json.
+        fail_on: error, warning, advice or never.
+
+    Raises:
+        Misuse: another format or severity.
+        Unreadable: a file could not be judged; the others are reported all the same.
+    """
     if output_format not in _FORMATS:
         raise Misuse(f"validate 没有“{output_format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
     if fail_on not in _LEVELS:
@@ -46,13 +56,12 @@ def _report(findings: list[Finding], judged: list[Checked], output_format: str) 
     if output_format == "json":
         from qplan.reporting import json
 
-        print(json.report(findings, sources))
+        print(json.report(findings, sources, ascii_only=_console.narrow()))
         return
     from qplan.reporting import text
 
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size((80, 24)).columns
-    print(text.report(findings, sources, colour=colour, width=width))
+    print(text.report(findings, sources, colour=_console.colour(), width=width))
     for checked in judged:
         if checked.plan and not checked.broken:
             name = f"{checked.source.name}：" if len(judged) > 1 else ""

@@ -7,30 +7,31 @@ from typing import NamedTuple
 
 from qplan.notation.punctuation import halved
 from qplan.notation.words import words
+from qplan.patterns import pattern
 from qplan.plan import Due
 
 _LONGEST = 40  # code points; what is longer is a sentence, not a deadline
 
-_MACHINE = re.compile(r"(?P<y>20[0-9]{2})(?:[-/.]?(?P<q>[Qq][1-4])|[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?)?")
-_BEFORE = re.compile(
+_MACHINE = pattern(r"(?P<y>20[0-9]{2})(?:[-/.]?(?P<q>[Qq][1-4])|[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?)?")
+_BEFORE = pattern(
     r"^(?:(?:力争|争取|确保|计划|预计|务必|原则上|最迟|不晚于|并|应|须|需|于|在|至|到|截至|截止|自)(?:到|至|于|在)?)*+"
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?:全面|全部|基本|初步|按期|如期)*+"
     r"(?:完成|办结|建成|实现|到位|落实|落实到位|完成到位|见效|达标|启动|完成任务)?(?:并长期坚持|并持续推进)?[。.]?"
 )
 _YEAR = r"(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|(?P<next>明年|次年)"
-_SPOT = re.compile(
+_SPOT = pattern(
     rf"(?:{_YEAR})?(?P<spot>(?P<quarter>第?[一二三四1-4]季度)|(?P<half>上半年|下半年)|(?P<middle>年中)"
     r"|(?P<m>[0-9]{1,2})月份?(?:(?P<d>[0-9]{1,2})[日号]|(?P<third>[上中下]旬))?|年[底末内]|(?<=[年度])[底末内]|全年)?"
     r"(?:底|末|中旬?)?(?:之?前|以前|内|为止|止)?"
 )
-_RANGE = re.compile(
+_RANGE = pattern(
     r"(?P<y>20[0-9]{2})年?(?:(?P<m>[0-9]{1,2})月?)?(?:起|开始)?"
     r"(?:[-—–~至到]+(?:(?P<y2>20[0-9]{2})年?)?(?:(?P<m2>[0-9]{1,2})月)?[底末]?|(?P<open>起|开始|以后|之后))"
     r"(?:持续推进|分步推进|分年实施|分批完成|实施)?"
 )
-_FIVE = re.compile(r"[“\"]?十(?P<n>[三四五六七])五[”\"]?(?P<all>期间|时期)?期?末?")
+_FIVE = pattern(r"[“\"]?十(?P<n>[三四五六七])五[”\"]?(?P<all>期间|时期)?期?末?")
 _STANDING = words(
     "持续 长期 常态 常态化 经常 经常性 滚动 不断 分步 有序 稳步 动态 逐步 全年 每年 每季度 每月 每半年 定期 即日起 "
     "立即 随时 适时 日常 分阶段 分年度 按年度 按要求 按上级要求 按时间节点 按进度"
@@ -39,9 +40,7 @@ _STANDING_ON = words(
     "持续 长期 开展 进行 推进 坚持 实施 落实 完成 组织 抓好 更新 调整 整改 执行 保持 有序 常态 常态化 一次 1次 2次 3次 "
     "4次 工作 任务"
 )
-_RECURRING = re.compile(
-    r"(?:每年|每季度|每月)(?:年?底|[0-9]{1,2}月底?|[一二三四1-4]季度|[上下]半年)(?:之?前)?(?:完成)?"
-)
+_RECURRING = pattern(r"(?:每年|每季度|每月)(?:年?底|[0-9]{1,2}月底?|[一二三四1-4]季度|[上下]半年)(?:之?前)?(?:完成)?")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP = 2024  # stands in for the year where none is named, so that 2月29日 may be one
 _DIGITS = {digit: place for place, digit in enumerate("一二三四五六七", start=1)}
@@ -75,8 +74,8 @@ def read(text: str, *, year: int | None = None) -> Due | None:
     if _is_standing(flat.rstrip(".")):
         return Due(kept)
     core = _BEFORE.sub("", flat, count=1)
-    for pattern, due in ((_SPOT, _spot), (_RANGE, _range), (_FIVE, _five)):
-        found = pattern.match(core)
+    for form, due in ((_SPOT, _spot), (_RANGE, _range), (_FIVE, _five)):
+        found = form.match(core)
         if found and found.end() and _AFTER.fullmatch(core, found.end()):
             return due(kept, found, year)
     return None
@@ -101,7 +100,7 @@ def _is_standing(flat: str) -> bool:
     place = len(_STANDING.at(flat, 0))
     while place and (word := _STANDING_ON.at(flat, place)):
         place += len(word)
-    return bool(place and place == len(flat)) or _RECURRING.fullmatch(flat) is not None
+    return bool(place and place == len(flat)) or (flat.startswith("每") and _RECURRING.fullmatch(flat) is not None)
 
 
 def _made(text: str, days: _Days | None) -> Due | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from qplan.notation import note_words
 from qplan.notation.note_frames import candidates, sentence_end
@@ -11,14 +12,14 @@ from qplan.notation.note_reading import Note, read
 from qplan.notation.note_words import Convention
 from qplan.notation.punctuation import halved, veiled
 from qplan.notation.unit_words import is_unit
+from qplan.patterns import pattern
 
-_LABELLED = re.compile(r"(?:单位|部门|处室|科室|机构|主体) *[:：]")
+_LABELLED = pattern(r"(?:单位|部门|处室|科室|机构|主体) *[:：]")
 _NEAR = 8  # code points: blanks around a note
 _STOPS = "。;!?…"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A note in a paragraph: ``paragraph[start:end]`` is its print, brackets included."""
 
     start: int
@@ -102,4 +103,4 @@ def _placed(found: Found, paragraph: str) -> Found:
     """A note that is the whole paragraph stands on a line of its own."""
     if paragraph[: found.start].strip() or paragraph[found.end :].strip(" 。"):
         return found
-    return replace(found, note=replace(found.note, style=replace(found.note.style, place="own_line")))
+    return found._replace(note=replace(found.note, style=replace(found.note.style, place="own_line")))

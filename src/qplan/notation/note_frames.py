@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qplan.notation import note_words
 from qplan.notation.note_words import Convention
 from qplan.notation.punctuation import enclosing, halved, veiled
+from qplan.patterns import pattern
 
 PAIRS = {"（": "）", "(": ")", "〔": "〕", "［": "］", "[": "]", "【": "】"}
 """The brackets that notes stand in, as printed."""
@@ -18,14 +19,14 @@ LONGEST = 1500
 _OPENERS = "(〔[【"
 _NESTED = 24  # brackets in one note: qualifiers of names
 # 以下任务均需各县区政府落实，不再一一列出: units for every item from here on.
-_NOT_LISTED = re.compile(
+_NOT_LISTED = pattern(
     r"不再(?:一一|逐一|单独|另行|重复|分别|逐项)?(?:列出|列示|列举|标注|说明|赘述|注明|重复|列明)[^,;。]{0,4}"
 )
-_LATER = re.compile(
+_LATER = pattern(
     r"(?:[,;。]|^) *以下(?:各项|所有|其他)?(?:任务|政策|工作|措施|事项|责任单位|责任部门|内容|各条|条款)?中?"
     r"(?:均|都|全部)?(?:需要?|须|由|包含|包括|涉及|要|有)?"
 )
-_HINT = re.compile(
+_HINT = pattern(
     r"单位|部门|负责|牵头|配合|落实|[局委办厅部院府会司关行队心社处府县区](?:[、,)〕\]】等]|$)|不再|下同|时限|完成|推进|坚持"
 )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qplan.notation import deadlines, note_words
 from qplan.notation.note_frames import unwrapped, without_convention, without_defaults
@@ -11,11 +12,12 @@ from qplan.notation.note_words import Convention, Kind
 from qplan.notation.punctuation import halved, trimmed, veiled
 from qplan.notation.unit_names import joined, units
 from qplan.notation.unit_words import level_of
+from qplan.patterns import pattern
 from qplan.plan import ROLES, Due, Duty, NoteStyle, RoleName
 
 _NAME = 60  # code points of the longest name
-_NOT_A_NAME = re.compile(r"[0-9]{6,}|[×?!…]|某某")
-_VERB_THEN_PAUSE = re.compile(r"(?:(?<=牵头)|(?<=负责)|(?<=配合)|(?<=落实)|(?<=协助))、")
+_NOT_A_NAME = pattern(r"[0-9]{6,}|[×?!…]|某某")
+_VERB_THEN_PAUSE = pattern(r"(?:(?<=牵头)|(?<=负责)|(?<=配合)|(?<=落实)|(?<=协助))、")
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,7 @@ class Note:
     left: str = ""
 
 
-@dataclass
-class _Entry:
+class _Entry(NamedTuple):
     """Names under one word: ``clauses`` are its lists between commas."""
 
     kind: Kind
@@ -45,13 +46,15 @@ class _Entry:
     label: str | None = None
 
 
-@dataclass
 class _Parts:
-    year: int | None = None
-    led: bool = False  # by a label of its own
-    entries: list[_Entry] = field(default_factory=list)
-    due: Due | None = None
-    left: list[str] = field(default_factory=list)
+    """What a note has been taken apart into so far; ``led`` says that a label of its own names the lead."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.led = False
+        self.entries: list[_Entry] = []
+        self.due: Due | None = None
+        self.left: list[str] = []
 
 
 def read(text: str, *, convention: Convention | None = None, year: int | None = None) -> Note:

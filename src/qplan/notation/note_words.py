@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
 from qplan.notation.words import words
+from qplan.patterns import pattern
 from qplan.plan import RoleName
 
 Convention = Literal["before_comma", "first"]
 Kind = Literal["lead", "support", "others", "charge", "shared", "carry", "rest", "due", "unknown"]
 """What a word says: 牵头, 配合, the label 责任单位, the verb 负责, 按职责分工负责, 落实, or nothing (bare names)."""
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?P<role>(?:主要|指标|项目|具体|共同|总体|第一|直接){0,2}(?:牵头|主办|主责|责任|落实|负责|承办|实施|执行|配合|协办|协助|协同|参与|参加|支持){1,3}"
     r"(?:考核)?[省市县区州]?(?P<who>单位|部门|处室|科室|机构|主体|领导|干部|人员|人)?\0*) *:"
     r"|(?P<due>(?:完成|整改|办理|办结|推进|落实|工作|实施|计划|预计)?(?:时限|时间|期限|节点)(?:要求|安排|节点)?) *:"
@@ -37,10 +38,10 @@ _MANNERS = "分别 共同 具体 联合 并 密切 统筹 全面 结合实际 �
 _BY_DUTY = frozenset(by + said for by in ("", "按", "按照", "依", "依据", "根据") for said in _DIVIDED.split())
 _TAILS = words((*_VERBS, *_BY_DUTY, *_MANNERS.split()))
 _CONVENTIONS: tuple[tuple[Convention, re.Pattern[str]], ...] = (
-    ("before_comma", re.compile(r"逗号之?前[^,;。]{0,6}牵头")),
+    ("before_comma", pattern(r"逗号之?前[^,;。]{0,6}牵头")),
     (
         "first",
-        re.compile(r"(?:列|排名|排在?|名列|位列)?(?:第一|首)(?:位|个|名)?者?的?(?:单位|部门)?[为是][^,;。]{0,4}牵头"),
+        pattern(r"(?:列|排名|排在?|名列|位列)?(?:第一|首)(?:位|个|名)?者?的?(?:单位|部门)?[为是][^,;。]{0,4}牵头"),
     ),
 )
 
@@ -111,7 +112,7 @@ def role(kind: Kind, beside: Collection[Kind]) -> RoleName:
 
 def convention(flat: str) -> tuple[Convention, int] | None:
     """A convention declared in half-width text (逗号前为牵头单位) and the place of its words; None where none is."""
-    for name, pattern in _CONVENTIONS:
-        if found := pattern.search(flat):
+    for name, wording in _CONVENTIONS:
+        if found := wording.search(flat):
             return name, found.start()
     return None

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from qplan.patterns import pattern
 
 Kind = Literal["han", "arabic", "circled", "none"]
 LEVELS = ("chapter", "section", "item", "measure")
 
 _DIGITS = "零一二三四五六七八九"
 _CIRCLES = "".join(map(chr, [*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)]))
-_SAMPLE = re.compile(rf"(?P<circled>[{_CIRCLES}])|(?P<arabic>\d+)|(?P<han>[{_DIGITS}十百]+)")
-_PATH_NOISE = re.compile(r"[、.．﹒,，:：\s]+$")
+_KINDS: dict[str, Kind] = {**dict.fromkeys(_CIRCLES, "circled"), **dict.fromkeys(_DIGITS + "十百", "han")}
+_PATH_NOISE = pattern(r"[、.．﹒,，:：\s]+$")
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(NamedTuple):
     """A number's look: what stands before and after the numeral, and the kind of numeral."""
 
     before: str
@@ -35,11 +34,19 @@ class Sample:
 
 def sample(text: str) -> Sample:
     """Read a sample such as 一、 or 第一条; 无, or a text without a numeral, prints no number."""
-    found = _SAMPLE.search(text)
-    if found is None:
+    kinds = [_kind(char) for char in text]
+    start = next((place for place, kind in enumerate(kinds) if kind), None)
+    if start is None:
         return Sample("", "none", "")
-    kind: Kind = "circled" if found["circled"] else "arabic" if found["arabic"] else "han"
-    return Sample(text[: found.start()], kind, text[found.end() :])
+    kind = kinds[start] or "none"
+    end = start + 1
+    while kind != "circled" and kinds[end : end + 1] == [kind]:
+        end += 1
+    return Sample(text[:start], kind, text[end:])
+
+
+def _kind(char: str) -> Kind | None:
+    return "arabic" if char.isdecimal() else _KINDS.get(char)
 
 
 def han(number: int) -> str:
@@ -87,14 +94,13 @@ PRESETS: dict[str, dict[str, object]] = {
 }
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The samples of levels 1–5 (章, 节, 条, 举措 and below), the measures' own, and which levels run on.
 
     ``measure`` is None where the plan does not set it: measures then take the level below their item.
     """
 
-    samples: tuple[Sample, ...] = field(default_factory=lambda: tuple(map(sample, _STANDARD)))
+    samples: tuple[Sample, ...] = tuple(map(sample, _STANDARD))
     measure: Sample | None = None
     continuous: frozenset[int] = frozenset()
 

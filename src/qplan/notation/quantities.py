@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from qplan.notation.punctuation import enclosing, halved, veiled
 from qplan.notation.quantity_words import BUILDING, CUT, MILESTONE, RATE, Measure, indicator, lead, measures
+from qplan.patterns import pattern
 
 _LONGEST = 80  # code points; a longer wording is a sentence
-_NUMBER = re.compile(r"(?<![0-9.])[-+]?(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_NUMBER = pattern(r"(?<![0-9.])[-+]?(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _ANY_UNIT = r"[^0-9,;。、~—–()\-]{0,10}?"
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"(?:(?P<low>{_ANY_UNIT})(?:[~—–\-]+|至|到|和)(?P<high>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?))?(?P<unit>{_ANY_UNIT})"
     r"(?P<bound>及?以上|及?以下|[以之]内|左右|上下|之间)?(?P<tail>的?水平|全覆盖|目标)?。?"
 )
 _ADVERB = 4  # code points: 重点培育 begins a clause
-_YEARS = re.compile(r"[到至]?20[0-9]{2}年(?:底|末)?(?:前|,)?")
+_YEARS = pattern(r"[到至]?20[0-9]{2}年(?:底|末)?(?:前|,)?")
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,7 @@ class Quantity:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class FoundQuantity:
+class FoundQuantity(NamedTuple):
     """A goal in prose: ``paragraph[start:end]`` is its wording, ``year`` the milestone that governs it."""
 
     start: int

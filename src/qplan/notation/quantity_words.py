@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from qplan.notation.words import words
+from qplan.patterns import pattern
 
 _AT_LEAST = "不低于 不少于 不小于 至少 超过 超 高于 大于 多于 突破 >= => ≥ ≧ >"
 _AT_MOST = "不超过 不高于 不多于 不大于 低于 少于 小于 最多 控制在 <= =< ≤ ≦ <"
@@ -37,7 +37,7 @@ _RELATIONS: dict[str, str] = {
     for word in listed.split()
 }
 _LEADS = words(_RELATIONS)
-_COMPARED = re.compile(r"(?:比|较)(?:20[0-9]{2}年(?:底|末)?|上年|上一年|去年|同期|基期|“?十[三四五]五”?末)$")
+_COMPARED = pattern(r"(?:比|较)(?:20[0-9]{2}年(?:底|末)?|上年|上一年|去年|同期|基期|“?十[三四五]五”?末)$")
 
 _COUNTERS = words(
     "个百分点 个 件 项 家 条 张 套 台 处 所 座 户 名 人次 人 支 辆 艘 批 份 场 种 类 款 例 片 公里 平方公里 平方米 "
@@ -50,37 +50,37 @@ _ANOTHER_WORD = {  # what makes another word of a counter: 个 counts, but not i
 }  # fmt: skip
 _UNITS = words("% ‰ 个工作日 工作日 个月 小时 分钟 天")
 _BOUNDS = words("以上 及以上 以下 及以下 以内 之内 左右")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.第前+-])(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9A-Za-z.+-]) *")
-_RANGE = re.compile(r"[~—–至到]+[0-9]+(?:\.[0-9]+)?")
+_NUMBER = pattern(r"(?<![0-9A-Za-z.第前+-])(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9A-Za-z.+-]) *")
+_RANGE = pattern(r"[~—–至到]+[0-9]+(?:\.[0-9]+)?")
 
 _BUILD = (
     "建成|新建|改建|扩建|建设|培育|打造|创建|创成|新增|净增|增加|形成|引进|认定|制定|制修订|修订|主导|参与|发展|完成|实现|争创|"
     "获评|申报|选树|推出|组建|设立|改造|推广|开展|举办|评选|建立|培养|推动|达成|布局|落地|孵化|开工|竣工|取得|获得|通过|加快|推进|"
     "组织|召开"
 )
-BUILDING = re.compile(rf"(?:{_BUILD})(?:[、和或及并]?(?:提升|新)?(?:{_BUILD}))*+")
+BUILDING = pattern(rf"(?:{_BUILD})(?:[、和或及并]?(?:提升|新)?(?:{_BUILD}))*+")
 """Verbs whose object is counted."""
 
-RATE = re.compile(r"(?:率|比例|占比|比重|指数|覆盖面|满意度|贡献度|水平|程度|强度|值)$")
+RATE = pattern(r"(?:率|比例|占比|比重|指数|覆盖面|满意度|贡献度|水平|程度|强度|值)$")
 """The end of an indicator that a number may follow at once: 合格率98%以上."""
 
-CUT = re.compile(r",(?![0-9]{3}(?![0-9]))|[。;:!?\n]")
+CUT = pattern(r",(?![0-9]{3}(?![0-9]))|[。;:!?\n]")
 """The end of a clause."""
 
-MILESTONE = re.compile(
+MILESTONE = pattern(
     r"^[ —]*(?:力争|争取|确保)?[到至](?P<head>20[0-9]{2})年|[到至](?P<to>20[0-9]{2})年|(?P<by>20[0-9]{2})年(?:底|末)?前"
     r"|^ *(?P<bare>20[0-9]{2})年"
 )
 """The year of a goal; ``head`` opens a clause."""
 
-_NO_GOAL = re.compile(
+_NO_GOAL = pattern(
     r"奖励|补助|补贴|奖补|贴息|给予|一次性|最高|资助|罚款|收费|征收|收取|抵扣|税率|按照?$|^[对按凡由如]|情况$"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"^(?:[、和及与并且将把 —]|其中|同时|力争|争取|确保|努力|积极|大力|持续|进一步|全面|实现|推动|促进|使|提升|提高|"
     r"新增|[到至]?20[0-9]{2}年(?:底|末)?前?|年底前|全[省市县区镇州])+"
 )
-_BEHIND = re.compile(r"(?:分别|累计|均|都|要|应|总体|平均|每年|进一步|稳步|逐步|不断|持续|力争|建设|工作|等)+$")
+_BEHIND = pattern(r"(?:分别|累计|均|都|要|应|总体|平均|每年|进一步|稳步|逐步|不断|持续|力争|建设|工作|等)+$")
 _LONGEST = 45  # code points; no indicator has a longer name
 _SCALES = 2  # 万亿
 

@@ -20,8 +20,7 @@ from qplan.notation.unit_words import (
     prefix_for,
 )
 
-# One name and nothing else, as most entries of a plan file are: no mark, no blank, no word that could join or close.
-_ALONE = re.compile("(?:(?![和及与等无])[\u4e00-\u9fff]){2,16}[局委办部院会府]")
+_ALONE = range(3, 18)  # code points of a name that `_is_alone`
 
 
 def units(value: str, *, level: str = "") -> tuple[tuple[str, ...], bool]:
@@ -38,7 +37,7 @@ def units(value: str, *, level: str = "") -> tuple[tuple[str, ...], bool]:
         value: the list, in any width; names keep its characters.
         level: the prefix in force before the list, from `level_of`, for a first name that lost its own.
     """
-    if not level and _ALONE.fullmatch(value):
+    if not level and _is_alone(value):
         return (value,), False
     names: list[str] = []
     others = False
@@ -49,6 +48,17 @@ def units(value: str, *, level: str = "") -> tuple[tuple[str, ...], bool]:
         level = next((own for own in map(level_of, reversed(restored)) if own), level)
         names += restored
     return tuple(names), others
+
+
+def _is_alone(value: str) -> bool:
+    """One name and nothing else, as most entries of a file: no mark, no blank, no word that could join or close."""
+    return (
+        len(value) in _ALONE
+        and value[-1] in "局委办部院会府"
+        and min(value) >= "\u4e00"
+        and max(value) <= "\u9fff"
+        and not any(joint in value for joint in "和及与等无")
+    )
 
 
 def joined(names: Iterable[str]) -> str:
@@ -91,7 +101,7 @@ def _whole(group: str) -> Iterator[str]:
 def _at_blanks(text: str) -> Iterator[str]:
     """Blanks from PDF text: between two names they separate, elsewhere they are dropped."""
     words = text.split()
-    if len(text) > 10 * LONGEST:
+    if len(words) < 2 or len(text) > 10 * LONGEST:  # noqa: PLR2004 - one word has no blank to judge
         yield "".join(words)
         return
     name = ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qplan.notation.punctuation import halved, pieces
 from qplan.notation.words import Words, words
+from qplan.patterns import pattern
 
 LONGEST = 60
 """Code points; what is longer is no unit's name and is not looked into."""
@@ -36,39 +37,40 @@ _BODIES = words(
 _PARTY = frozenset(["组织部", "宣传部", "统战部", "政法委", "社会工作部", "老干部局"])
 _PARTY_OFFICES = frozenset(["编办", "网信办", "改革办", "国安办", "巡察办", "机要局", "党校", "办公室"])
 _SHORTEST = 3  # code points of a name that only its ending tells: 教育部, but not 全部
-_PARTY_PREFIX = re.compile(r"(?:自治区|[省市州盟县区旗])(?:党委|委)(?=.)")
-_PREFIX = re.compile(r"(?:自治区|自治州|自治县|自治旗|[省市州盟县区旗镇乡])(?=.)")
-_NO_PREFIX = re.compile(r".(?:[省市州盟县区旗](?![场监政容域划直级属])|[(〔\[〈<、域划])|乡镇|镇街|乡村|市场")
-_QUALIFIER = re.compile(r"[(〔\[〈<][^()〔〕\[\]〈〉<>]*[)〕\]〉>]$")
+_PARTY_PREFIX = pattern(r"(?:自治区|[省市州盟县区旗])(?:党委|委)(?=.)")
+_PREFIX = pattern(r"(?:自治区|自治州|自治县|自治旗|[省市州盟县区旗镇乡])(?=.)")
+_NO_PREFIX = pattern(r".(?:[省市州盟县区旗](?![场监政容域划直级属])|[(〔\[〈<、域划])|乡镇|镇街|乡村|市场")
+_QUALIFIER = pattern(r"[(〔\[〈<][^()〔〕\[\]〈〉<>]*[)〕\]〉>]$")
 _LEVEL = r"(?:[省市州盟县区旗乡镇村]|街道?|自治[州县旗]|[(〔\[〈<][^()〔〕\[\]〈〉<>]{0,16}[)〕\]〉>])"
-BARE = re.compile(rf"(?:各|有关|相关)?(?:地级|设区|县级)?{_LEVEL}++")
+_LAST_OF_LEVELS = frozenset("省市区州盟县旗乡镇村街道)〕]〉>")
+BARE = pattern(rf"(?:各|有关|相关)?(?:地级|设区|县级)?{_LEVEL}++")
 """Levels alone: 各县, 县(市、区), 各乡镇."""
 
-LEVELS = re.compile(rf"{_LEVEL}++")
+LEVELS = pattern(rf"{_LEVEL}++")
 """The levels that a name begins with: 区 of 区人民政府."""
 
-_SEAT = re.compile(r"(?:人民)?(?:政府|法院|检察院)|党委|党工委|管委会|管理委员会|办事处")
-TWIN = re.compile(r"(?:人民)?政府|管委会")
+_SEAT = pattern(r"(?:人民)?(?:政府|法院|检察院)|党委|党工委|管委会|管理委员会|办事处")
+TWIN = pattern(r"(?:人民)?政府|管委会")
 """What stays with the name before 和: 党委和政府."""
 
 _CLASS = r"(?:部门|单位|机构|机关|组织|企业|地区|部委|厅局|处室|科室|成员|团体|院校|高校|协会)"
-CLASS_NOUN = re.compile(rf"[^、]*?{_CLASS}+(?:\([^()]*\))?")
+CLASS_NOUN = pattern(rf"[^、]*?{_CLASS}+(?:\([^()]*\))?")
 """What 等 may be followed by: 有关部门(单位)."""
 
-AND = re.compile(r"以及|及|和|与|暨")
+AND = pattern(r"以及|及|和|与|暨")
 """Words between two names, or within one."""
 
-_GROUP = re.compile(
+_GROUP = pattern(
     r"(?:成员单位|领导小组|领导组|工作组|专班|指挥部|委员会|联席会议|工作小组|各?(?:部门|单位|地区|方面)|各地|各级|各方)$"
 )
-_ENDED = re.compile(
+_ENDED = pattern(
     r"(?:[局委办厅院署]|(?<![干全内外局乐西东中南北])部|委员会|办公室|总队|支队|大队|中心|[分支]行|银行|海关|公司|集团|工会|工商联|"
     r"妇联|残联|科协|文联|侨联|协会|学会|商会|联合会|监会|理事会|贸促会|红十字会|供销社|总站|派出所|中支|部门|单位|机构|企业|政府|管委会|"
     r"街道|地区)$"
 )
-_ENDED_AFTER_LEVEL = re.compile(r"(?:[处科室站所馆社校]|大学|学院|开发区|园区|基地|领导小组)$")
-_NO_ENDING = re.compile(r"(?:格局|布局|结局|时局|举办|主办|承办|协办|快办|就近办|一次办|原单位|本单位|用人单位)$")
-_NO_NAME = re.compile(r"[。;!?:…,×\n、]|某某|[0-9]{6,}")
+_ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校]|大学|学院|开发区|园区|基地|领导小组)$")
+_NO_ENDING = pattern(r"(?:格局|布局|结局|时局|举办|主办|承办|协办|快办|就近办|一次办|原单位|本单位|用人单位)$")
+_NO_NAME = pattern(r"[。;!?:…,×\n、]|某某|[0-9]{6,}")
 
 
 def is_unit(text: str) -> bool:
@@ -120,7 +122,7 @@ def continues(run: Sequence[str], name: str) -> bool:
         return True
     if last.endswith(("党委", "党工委")):  # 党委、人民政府(管委会)
         return _SEAT.match(name) is not None
-    if len(last) > LONGEST or not BARE.fullmatch(last):
+    if last[-1:] not in _LAST_OF_LEVELS or len(last) > LONGEST or not BARE.fullmatch(last):
         return False
     if BARE.fullmatch(name[:LONGEST]):
         return name[0] not in "各有相"
@@ -167,7 +169,7 @@ def prefix_for(flat: str, current: str, before: str) -> str:
 
 def unqualified(flat: str) -> str:
     """The name without a qualifier in brackets at its end: 市工信局(国资委)."""
-    return _QUALIFIER.sub("", flat) or flat
+    return (_QUALIFIER.sub("", flat) or flat) if any(closer in flat for closer in ")〕]〉>") else flat
 
 
 def _is_plain(core: str) -> bool:

@@ -11,7 +11,6 @@ from qplan.reading.plandata import Imported
 
 __all__ = ["Imported", "read"]
 
-TEXT = (".txt", ".text", ".md", "")
 _PLANS = (".yaml", ".yml")
 _SAVE_AS = "在 Word 或 WPS 中“另存为”，类型选“纯文本（*.txt）”，编码选 UTF-8，再导入那个 txt 文件"
 _OTHERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from qplan.ledger import Doubt
 from qplan.notation import deadlines, notes
 from qplan.notation.notes import Note
 from qplan.plan import ROLES, Duty, NoteStyle
+from qplan.reading.blocks import folded
 
 _FOOTNOTE = re.compile(r"(?<!\^)\[(?!\d+\])(?=[^\[\]]*[\u4e00-\u9fff])(?=[^\[\]]*[。；;：:、，,”\"])([^\[\]]{6,400})\]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|处室|时限)\s*[:：]")
@@ -217,14 +217,9 @@ def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:
         data["and_others"] = True
     if note.due is not None:
         data["due"] = _due(note)
-    if _folded(notes.write(replace(note.duty, note=None), look, note.due)) != _folded(piece.printed):
+    if folded(notes.write(replace(note.duty, note=None), look, note.due)) != folded(piece.printed):
         data["unit_note"] = piece.printed
     return data
-
-
-def _folded(text: str) -> str:
-    """A note as it is compared: half- and full-width punctuation alike, without blanks."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _due(note: Note) -> str:

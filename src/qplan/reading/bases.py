@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+
+from qplan.reading.blocks import folded
 
 _GOVERNS = re.compile(r"贯彻|落实|根据|依据|按照|遵照|执行|依照")
 _CREATES = re.compile(r"制定|制订|起草|印发|出台|编制|修订|征求|现将|形成|下发|公布")
@@ -69,5 +70,4 @@ def titles(text: str) -> Iterator[tuple[int, int]]:
 
 def _plain(title: str) -> str:
     """A title as it is compared: width-folded, without blanks, every kind of title mark alike."""
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", title))
-    return folded.translate(str.maketrans("〈〉<>", "《》《》"))
+    return folded(title).translate(str.maketrans("〈〉<>", "《》《》"))

@@ -1,8 +1,9 @@
-"""Paragraphs of a source, and the printed number at the head of one: text -> Mark(kind, ordinal, rest)."""
+"""Paragraphs of a source, how they are compared, and the printed number at the head of one: text -> Mark."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from qplan.notation import numbering
@@ -56,6 +57,11 @@ class Mark:
         """The printed number with 1 in the place of its own value, as 编号方式 wants it."""
         look = numbering.sample(self.printed)
         return look.printed(1) if look.kind != "none" else self.kind
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: half- and full-width characters alike (NFKC), without blanks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def mark(text: str) -> Mark | None:

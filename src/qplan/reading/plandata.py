@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -14,7 +13,7 @@ from qplan.notation import numbering
 from qplan.plan import NoteStyle
 from qplan.reading import assignments, back, bases, counting, front, outline, points, region, targets
 from qplan.reading.assignments import Assigned, Piece, Reader
-from qplan.reading.blocks import Block
+from qplan.reading.blocks import Block, folded
 from qplan.reading.matter import Matter
 from qplan.reading.points import Draft
 
@@ -67,7 +66,7 @@ def assemble(blocks: Sequence[Block], *, name: str, doubts: Sequence[Doubt] = ()
     drafts = points.read(divided.points, reader)
     setting, gaps = counting.count(drafts)
     making = _Making(assignments.style(reader.seen, own_lines=reader.own_lines))
-    content = [_node(draft, "", _part(draft, None), None, making) for draft in drafts]
+    content = [_node(draft, "", None, None, making) for draft in drafts]
     data: Data = {"format": "qplan/1"}
     place = region.find([*before.issuers, *after.issuers, before.sender], document.get("title", ""))
     if place:
@@ -130,7 +129,7 @@ def _differing(data: Data, drafts: Sequence[Draft]) -> list[Doubt]:
 
 
 def _flat(number: str) -> str:
-    return re.sub(r"[\s.．﹒、]", "", unicodedata.normalize("NFKC", number))
+    return re.sub(r"[.、]", "", folded(number))
 
 
 def _layout(before: Matter, drafts: Sequence[Draft]) -> Data:
@@ -152,23 +151,24 @@ def _style_data(style: NoteStyle) -> Data:
     return data
 
 
-def _part(draft: Draft, above: str | None) -> str:
-    """The part of the plan that a node belongs to, by its title; below the top, that of its section."""
+def _part(draft: Draft, around: str | None) -> str:
+    """The part of the plan that a node belongs to, by its title; below the top, that of the section around it."""
     title = draft.title.rstrip("。")
-    if above is not None:
-        draft.changes_part = above == "overview" and bool(_GOALS.fullmatch(title))
-        return "targets" if draft.changes_part else above
+    if around is not None:
+        return "targets" if around == "overview" and _GOALS.fullmatch(title) else around
     return next((part for part, pattern in _PARTS if pattern.search(title)), "tasks")
 
 
-def _node(draft: Draft, above: str, part: str, milestone: int | None, making: _Making) -> Data:
+def _node(draft: Draft, above: str, around: str | None, milestone: int | None, making: _Making) -> Data:
     """A draft as plan data, with all below it; enters its paragraphs in the ledger.
 
-    ``above`` is the path of the section around it ("" at the top), ``milestone`` the year that governs there.
+    ``above`` is the path of the section around it ("" at the top), ``around`` its part (None at the top), and
+    ``milestone`` the year that governs there.
     """
+    part = _part(draft, around)
     step = numbering.path_part(draft.point.mark.printed)
     path = f"{above}/{step}" if above else step
-    node = _head(draft, above, part, making) | _text(draft.assigned, making)
+    node = _head(draft, part, around, making) | _text(draft.assigned, making)
     for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
         _mind_defaults(piece, node.get("id"), making)
     texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
@@ -180,19 +180,19 @@ def _node(draft: Draft, above: str, part: str, milestone: int | None, making: _M
         node["numbering"] = draft.data["numbering"]
     if draft.below:
         year = year if part in ("overview", "targets") else None
-        node["content"] = [_node(below, path, _part(below, part), year, making) for below in draft.below]
+        node["content"] = [_node(below, path, part, year, making) for below in draft.below]
     return node
 
 
-def _head(draft: Draft, above: str, part: str, making: _Making) -> Data:
+def _head(draft: Draft, part: str, around: str | None, making: _Making) -> Data:
     """Id, title, part and jump of a node. Tasks get ids; parts are written where they change."""
     head: Data = {}
-    if part == "tasks" and above and not draft.below:
+    if part == "tasks" and around and not draft.below:
         making.tasks += 1
         head["id"] = f"t{making.tasks:02}"
     if draft.title:
         head["title"] = draft.title
-    if not above or draft.changes_part:
+    if part != around:
         head["part"] = part
     if "number" in draft.data:
         head["number"] = draft.data["number"]

@@ -24,8 +24,8 @@ class Draft:
     """A node in the making: a point of the source, its title, its text with notes read, the nodes below it.
 
     ``blocks`` are the paragraphs that went into it, its measures' included. ``run_in`` says whether its title
-    and text share a paragraph, None where it has not both; ``changes_part`` that it belongs to another part
-    than the section around it. ``data`` has what the counting adds: ``number``, ``numbering``.
+    and text share a paragraph, None where it has not both. ``data`` has what the counting adds: ``number``,
+    ``numbering``.
     """
 
     point: Point
@@ -34,7 +34,6 @@ class Draft:
     below: list[Draft] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     run_in: bool | None = None
-    changes_part: bool = False
     data: dict[str, Any] = field(default_factory=dict)
 
     @property

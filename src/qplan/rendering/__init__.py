@@ -11,9 +11,6 @@ from qplan.errors import Misuse
 
 Part = Literal["plan", "tasks", "matrix", "units", "targets"]
 
-PART_NAMES: dict[Part, str] = {
-    "plan": "方案", "tasks": "任务分工表", "matrix": "责任矩阵", "units": "任务清单", "targets": "主要指标表",
-}  # fmt: skip
 _TABLES: tuple[Part, ...] = ("tasks", "matrix", "units", "targets")
 # format: (its module, its parts, the first being what is meant when no part is named)
 _FORMATS: dict[str, tuple[str, tuple[Part, ...]]] = {

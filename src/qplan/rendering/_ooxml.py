@@ -164,9 +164,9 @@ def package(document: Xml, core: Xml, parts: tuple[Part, ...]) -> bytes:
     return target.getvalue()
 
 
-def word_part(name: str, content: Xml, kind: str, relation: str = "") -> Part:
-    """A part of WordprocessingML; ``relation`` where it is not called like the content type's ``kind``."""
-    return Part(name, content, f"{_OFFICE_TYPE}.{kind}+xml", relation or kind)
+def word_part(name: str, content: Xml, kind: str) -> Part:
+    """A part of WordprocessingML, whose relationship is called like the content type's ``kind``."""
+    return Part(name, content, f"{_OFFICE_TYPE}.{kind}+xml", kind)
 
 
 def _content_types(kinds: list[tuple[str, str]]) -> Xml:

@@ -132,10 +132,9 @@ def _notice(cover: Cover, loose: Loose) -> list[Xml]:
 
 def _annexes(dossier: Dossier, loose: Loose) -> Iterator[Sheet]:
     before = False
-    for number, annex in enumerate(dossier.annexes, 1):
+    for label, annex in zip(dossier.annex_labels, dossier.annexes, strict=True):
         if annex.separate:
             continue
-        label = f"附件{number}" if len(dossier.annexes) > 1 else "附件"
         landscape = _lies(annex, dossier)
         yield Sheet(_annex(annex, label, dossier, loose, new_page=landscape == before), landscape)
         before = landscape

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from qplan.dossier import Table
 from qplan.matrix import LEGEND, MARKS, Matrix
-from qplan.plan import Item
 from qplan.rendering._ooxml import NOTHING, Xml, join, paragraph
 from qplan.rendering.docx_runs import runs
 from qplan.rendering.docx_widths import CHARACTER, fitted, printed
-from qplan.text import plain
+from qplan.task_tables import TASK, named
 
 UNITS_A_BLOCK = 16  # twenty-nine unit columns on one sheet would be 5 mm each
 
@@ -68,7 +67,7 @@ def _block(content: Matrix, first: int, last: int, width: int) -> Xml:
     head = join(
         (
             _cell("序号", widths[0], "GwTableHead"),
-            _cell("重点任务", widths[1], "GwTableHead"),
+            _cell(TASK, widths[1], "GwTableHead"),
             *(_vertical_cell(unit, column) for unit in units),
         )
     )
@@ -80,7 +79,7 @@ def _block(content: Matrix, first: int, last: int, width: int) -> Xml:
             join(
                 (
                     _cell(str(number), widths[0], "GwCellCentred"),
-                    _cell(_named(task), widths[1], "GwCell"),
+                    _cell(named(task), widths[1], "GwCell"),
                     *(marks[role] if role else empty for role in roles[first:last]),
                 )
             )
@@ -88,11 +87,6 @@ def _block(content: Matrix, first: int, last: int, width: int) -> Xml:
         for number, (task, roles) in enumerate(zip(content.tasks, content.cells, strict=True), 1)
     )
     return _table(widths, _head(head, max(_ROW, (line + 1) * CHARACTER)), join(rows))
-
-
-def _named(task: Item) -> str:
-    """The task as a matrix names it: its title, else its first sentence."""
-    return plain(task.title) or plain("".join(task.paragraphs)).split("。")[0]
 
 
 def _table(widths: Sequence[int], head: Xml, rows: Xml) -> Xml:

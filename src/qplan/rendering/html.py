@@ -13,7 +13,7 @@ from qplan import resources
 from qplan.dossier import AnnexPage, Cell, Column, Dossier, Paragraph, Run, Table
 from qplan.matrix import LEGEND, MARKS, subordinate, workload
 from qplan.rendering._jinja import printed
-from qplan.task_tables import PART_NAMES, TASK, section_titles, shares
+from qplan.task_tables import INTERNAL, PART_NAMES, TASK, named, section_titles, shares
 from qplan.text import plain, split
 
 _VIEWS = {
@@ -89,7 +89,9 @@ def render(dossier: Dossier, part: str) -> bytes:
         "cover": _blocks(dossier.cover.paragraphs if dossier.cover else (), {}, footnotes),
         "body": _grouped(_blocks(dossier.body, places, footnotes)),
         "contents": _contents(dossier.body),
-        "annexes": [_annex(page, dossier, n, footnotes) for n, page in enumerate(dossier.annexes, 1)],
+        "annexes": [
+            _annex(*each, dossier, footnotes) for each in zip(dossier.annex_labels, dossier.annexes, strict=True)
+        ],
         "tasks": _task_grid(dossier, anchors),
         "matrix": _matrix(dossier, anchors),
         "units": _units(dossier, anchors),
@@ -178,14 +180,14 @@ def _contents(paragraphs: Iterable[Paragraph]) -> list[tuple[int, str, str]]:
     ]
 
 
-def _annex(page: AnnexPage, dossier: Dossier, number: int, footnotes: list[str]) -> dict[str, object]:
+def _annex(label: str, page: AnnexPage, dossier: Dossier, footnotes: list[str]) -> dict[str, object]:
     """An annex: what it holds, or the view that shows it."""
     view = ""
     if page.table is not None:
         view = {dossier.tasks: "tasks", dossier.targets: "targets"}.get(page.table, "")
     view = view or ("matrix" if page.matrix else "units" if page.unit_sheets else "")
     return {
-        "label": f"附件{number}" if len(dossier.annexes) > 1 else "附件",
+        "label": label,
         "title": page.title,
         "separate": page.separate,
         "view": view,
@@ -252,7 +254,7 @@ def _matrix(dossier: Dossier, anchors: Sequence[str]) -> dict[str, object]:
         {
             "task": place,
             "number": place + 1,
-            "title": plain(task.title) or plain("".join(task.paragraphs[:1])),
+            "title": named(task),
             "anchor": anchors[place],
             "cells": [(role or "", MARKS[role] if role else "") for role in row],
         }
@@ -277,4 +279,8 @@ def _units(dossier: Dossier, anchors: Sequence[str]) -> dict[str, object]:
          _grid(sheet.table, sheet.tasks, anchors))
         for sheet in dossier.units
     ]  # fmt: skip
-    return {"sheets": sheets, "without": [unit for unit in dossier.matrix.units if subordinate(unit)]}
+    return {
+        "legend": INTERNAL,
+        "sheets": sheets,
+        "without": [unit for unit in dossier.matrix.units if subordinate(unit)],
+    }

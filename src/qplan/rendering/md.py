@@ -12,7 +12,6 @@ from qplan.task_tables import matrix_table
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^(\s*)(?:([#>]|[-+]|=+$)|(\d+)([.)])(?=\s|$))")
-_NAMES = {"matrix": "责任矩阵", "units": "任务清单"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def render(dossier: Dossier, part: str) -> bytes:
         "matrix": lambda: [_grid(matrix_table(dossier.matrix))],
         "units": lambda: [_grid(sheet.table) for sheet in dossier.units],
     }[part]()
-    title = grids[0].title if len(grids) == 1 else escape(_NAMES[part])
+    title = grids[0].title if len(grids) == 1 else "任务清单"
     values = {"title": title, "of": escape(dossier.title), "mark": dossier.mark, "grids": grids}
     return printed("md", "tables.md.j2", values).encode()
 
@@ -61,7 +60,9 @@ def _plan(dossier: Dossier) -> str:
     levels = sorted({paragraph.level for paragraph in dossier.body if paragraph.level})
     ranks = {level: rank for rank, level in enumerate(levels, 2)}
     annexes = [
-        _annex(page, dossier, number, footnotes) for number, page in enumerate(dossier.annexes, 1) if not page.separate
+        _annex(label, page, dossier, footnotes)
+        for label, page in zip(dossier.annex_labels, dossier.annexes, strict=True)
+        if not page.separate
     ]
     values = {
         "dossier": dossier,
@@ -105,13 +106,12 @@ def _block(paragraph: Paragraph, ranks: dict[int, int], footnotes: list[str]) ->
     return f"**{inline(words)}**{inline(paragraph.heading[len(words) :])}{text}"
 
 
-def _annex(page: AnnexPage, dossier: Dossier, number: int, footnotes: list[str]) -> dict[str, object]:
+def _annex(label: str, page: AnnexPage, dossier: Dossier, footnotes: list[str]) -> dict[str, object]:
     grids = [_grid(page.table)] if page.table else []
     if page.matrix:
         grids.append(_grid(matrix_table(dossier.matrix)))
     if page.unit_sheets:
         grids += [_grid(sheet.table) for sheet in dossier.units]
-    label = f"附件{number}" if len(dossier.annexes) > 1 else "附件"
     return {
         "label": label,
         "title": inline(page.title),

@@ -9,12 +9,12 @@ from qplan.task_tables import matrix_table
 
 def render(dossier: Dossier, part: str) -> bytes:  # noqa: ARG001 - plain text has one part
     """The plan, with its notice where it is issued with one, and its annexes; UTF-8, lines end in LF."""
-    annexes = [page for page in dossier.annexes if not page.separate]
-    values = {
-        "dossier": dossier,
-        "annexes": [_annex(page, dossier) for page in annexes],
-    }
-    return printed("txt", "plan.txt.j2", values, line=line).encode()
+    annexes = [
+        {"label": label, "title": page.title, "lines": _annex(page, dossier)}
+        for label, page in zip(dossier.annex_labels, dossier.annexes, strict=True)
+        if not page.separate
+    ]
+    return printed("txt", "plan.txt.j2", {"dossier": dossier, "annexes": annexes}, line=line).encode()
 
 
 def line(paragraph: Paragraph) -> str:
@@ -23,7 +23,7 @@ def line(paragraph: Paragraph) -> str:
     return paragraph.heading + "".join(runs) + paragraph.note
 
 
-def _annex(page: AnnexPage, dossier: Dossier) -> dict[str, object]:
+def _annex(page: AnnexPage, dossier: Dossier) -> list[str]:
     lines = [line(paragraph) for paragraph in page.paragraphs]
     if page.table:
         lines += _table(page.table)
@@ -32,7 +32,7 @@ def _annex(page: AnnexPage, dossier: Dossier) -> dict[str, object]:
     if page.unit_sheets:
         for sheet in dossier.units:
             lines += ["", sheet.table.title, *_table(sheet.table)]
-    return {"number": dossier.annexes.index(page) + 1, "title": page.title, "lines": lines}
+    return lines
 
 
 def _table(table: Table) -> list[str]:

@@ -1,1 +1,1 @@
-"""Findings -> what a person or a machine reads: text with the source line and a caret, or JSON."""
+"""Findings and coverage -> what a person or a machine reads: text, Markdown or JSON."""

@@ -23,13 +23,10 @@ def report(coverage: Coverage, plan: Plan) -> str:
         if gaps:
             blocks += [f"## {WORDS[state]}（{getattr(coverage.total, state)} 个）", "\n".join(gaps)]
     if coverage.total.full == coverage.total.of:
-        blocks.append("该写的要点都已写明。")
-    apart = (f"{each.requirement.place} {text}" for each, text in words.apart(coverage))
-    blocks += _listed("另有部署、本县不涉及", apart)
-    blocks += _listed("第三部分（组织实施）没有写全的，不计入上表", words.duties(coverage))
-    blocks += _listed("没有对上要点的任务，属正常", map(words.named, coverage.silent))
-    blocks += _listed("标注请再看一眼", (doubt.message for doubt in coverage.doubts))
-    blocks += ["## 附：各方面的比例", "分母不含另有部署和本县不涉及的要点；比例只舍不入。"]
+        blocks.append(words.COMPLETE)
+    for title, lines in words.rest(coverage):
+        blocks += _listed(title, lines)
+    blocks += ["## 附：各方面的比例", "分母不含另有部署和本地不涉及的要点；比例只舍不入。"]
     blocks += _table(["方面", "已写明", "已写明或写到"], (_shares(name, tally) for name, tally in words.rows(coverage)))
     blocks += ["## 附：逐个要点", *_table(["出处", "要点", "情况", "写在哪里"], map(_row, coverage.answers))]
     return "\n\n".join([*blocks, CLOSING]) + "\n"
@@ -37,8 +34,7 @@ def report(coverage: Coverage, plan: Plan) -> str:
 
 def _gap(answer: Answer) -> Iterator[str]:
     wanted = answer.requirement
-    lacking = f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking and answer.evidence else ""
-    yield f"- **{wanted.place}** {_text(wanted.title)}{lacking}"
+    yield f"- **{wanted.place}** {_text(wanted.title)}{words.lacking(answer)}"
     for found in answer.evidence[:1]:
         yield f"  - 现有：{_text(words.seen(found))}"
     if wanted.phrase:

@@ -9,6 +9,7 @@ from qplan.covering import CLOSING, WORDS, Answer, Coverage, State, Tally
 from qplan.evidence import Evidence
 from qplan.framework import Framework
 from qplan.plan import Item, Node, Plan
+from qplan.reporting.wrapping import WIDTH, wrapped
 from qplan.text import PLACEHOLDER
 
 COLUMNS: tuple[State, ...] = ("full", "partial", "elsewhere", "none")
@@ -17,15 +18,15 @@ RARE: dict[State, str] = {"claimed": "只标对应", "suspect": "请复核", "no
 """Their column heads."""
 GAPS: tuple[State, ...] = ("none", "partial", "claimed", "suspect")
 """The states that the short list is about, the gravest first."""
+COMPLETE = "该写的要点都已写明。"
 
-_KINDS = {"task": "", "expected": "（方案提出）", "encouraged": "（方案鼓励，由县里自定）"}
+_KINDS = {"task": "", "expected": "（方案提出）", "encouraged": "（方案鼓励，由各地自定）"}
 _LIMITS = {"list": "只在并列中提到", "frame": "只作为范围或目的提到"}
 _BROKEN: dict[State, tuple[str, str]] = {
     "partial": ("写到", "但不全"),
     "elsewhere": ("另有", "部署"),
     "claimed": ("只标", "对应"),
 }
-_WIDTH = 80
 _NAME = 34
 _UNITS = 3
 _WORDS = 3
@@ -41,11 +42,10 @@ def report(coverage: Coverage, plan: Plan) -> str:
     if any(each.state in GAPS and each.nearest is None for each in coverage.answers):
         out += ["没有注明补在哪条的，方案里还没有相近的任务，可另写一句。", ""]
     if coverage.total.full == coverage.total.of:
-        out += ["该写的要点都已写明。", ""]
-    out += _section("另有部署、本县不涉及", (f"{each.requirement.place} {text}" for each, text in apart(coverage)))
-    out += _section("第三部分（组织实施）没有写全的，不计入上表", duties(coverage))
-    out += _section("没有对上要点的任务，属正常", map(named, coverage.silent))
-    out += _section("标注请再看一眼", (doubt.message for doubt in coverage.doubts))
+        out += [COMPLETE, ""]
+    for head, lines in rest(coverage):
+        pieces = [piece for line in lines for piece in _wrapped(line, 2)]
+        out += [head, *pieces, ""] if pieces else []
     return "\n".join([*out, CLOSING])
 
 
@@ -102,15 +102,29 @@ def seen(found: Evidence) -> str:
     return f"{where}：{'、'.join(found.words[:_WORDS])}" + (f"（{why}）" if why else "")
 
 
-def apart(coverage: Coverage) -> Iterator[tuple[Answer, str]]:
-    """What is dealt with elsewhere or does not concern the county, with the document or the reason."""
+def lacking(answer: Answer) -> str:
+    """What words that are there leave out, to stand behind the requirement; "" where there are none at all."""
+    return f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking and answer.evidence else ""
+
+
+def rest(coverage: Coverage) -> Iterator[tuple[str, Iterable[str]]]:
+    """What stands below the short list: headings, each with its lines, of which there may be none."""
+    yield "另有部署、本地不涉及", _apart(coverage)
+    yield "第三部分（组织实施）没有写全的，不计入上表", _duties(coverage)
+    yield "没有对上要点的任务，属正常", map(named, coverage.silent)
+    yield "标注请再看一眼", (doubt.message for doubt in coverage.doubts)
+
+
+def _apart(coverage: Coverage) -> Iterator[str]:
+    """What is dealt with elsewhere or does not concern the place, with the document or the reason."""
     for answer in coverage.answers:
         if answer.state in ("elsewhere", "not_applicable"):
+            wanted = answer.requirement
             note = f"《{answer.note.strip('《》')}》" if answer.state == "elsewhere" else answer.note
-            yield answer, f"{answer.requirement.title}：{WORDS[answer.state]}" + (f"，{note}" if answer.note else "")
+            yield f"{wanted.place} {wanted.title}：{WORDS[answer.state]}" + (f"，{note}" if answer.note else "")
 
 
-def duties(coverage: Coverage) -> Iterator[str]:
+def _duties(coverage: Coverage) -> Iterator[str]:
     """Part three: what is not full, one line each."""
     for answer in coverage.duties:
         if answer.state in GAPS:
@@ -190,7 +204,7 @@ def _table(coverage: Coverage) -> Iterator[str]:
 
 def _room(columns: Iterable[str]) -> int:
     """The cells left for the names."""
-    return _WIDTH - len("  要点") - 2 - sum(2 + display.width(head) for head in columns)
+    return WIDTH - len("  要点") - 2 - sum(2 + display.width(head) for head in columns)
 
 
 def _cells(columns: dict[State, str], texts: dict[State, str]) -> str:
@@ -203,8 +217,7 @@ def _right(text: str, cells: int) -> str:
 
 def _gap(answer: Answer) -> Iterator[str]:
     wanted = answer.requirement
-    lacking = f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking and answer.evidence else ""
-    yield from _wrapped(f"{wanted.place}  {wanted.title}{lacking}", 2)
+    yield from _wrapped(f"{wanted.place}  {wanted.title}{lacking(answer)}", 2)
     for found in answer.evidence[:1]:
         yield from _wrapped(f"现有：{seen(found)}", 6)
     for said in answer.claims[:1] if not answer.evidence else ():
@@ -215,18 +228,5 @@ def _gap(answer: Answer) -> Iterator[str]:
         yield from _wrapped(remedy(answer), 6)
 
 
-def _section(head: str, lines: Iterable[str]) -> list[str]:
-    wrapped = [piece for line in lines for piece in _wrapped(line, 2)]
-    return [head, *wrapped, ""] if wrapped else []
-
-
 def _wrapped(text: str, indent: int) -> Iterator[str]:
-    """Lines of at most 80 cells; what runs over is set in by two more."""
-    margin = " " * indent
-    while text:
-        line = display.start(text, _WIDTH - len(margin))
-        text = text[len(line) :]
-        if text and text[0] in "，。；、：）”》":
-            line, text = line[:-1], line[-1] + text
-        yield margin + line
-        margin = " " * (indent + 2)
+    return wrapped(text, indent, hang=2)

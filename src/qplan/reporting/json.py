@@ -12,10 +12,11 @@ from qplan.source import Source, Span
 FORMAT = "qplan-findings/1"
 
 
-def report(findings: Iterable[Finding], sources: Mapping[str, Source]) -> str:
+def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_only: bool = False) -> str:
     """The findings in the order of files and lines; ``sources`` are all files that were judged, by name.
 
-    Lines and columns count from 1, columns in code points, ends exclusive.
+    Lines and columns count from 1, columns in code points, ends exclusive. ``ascii_only`` escapes all else, for
+    a console or pipe that cannot carry it.
     """
     listed = sorted(findings, key=lambda each: (each.file, each.span, each.code))
     count = dict.fromkeys((severity.value for severity in Severity), 0)
@@ -23,7 +24,7 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source]) -> str:
         count[finding.severity.value] += 1
     summary = {**count, "files": len(sources), "files_with_findings": len({each.file for each in listed})}
     document = {"format": FORMAT, "findings": [_entry(each) for each in listed], "summary": summary}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps(document, ensure_ascii=ascii_only, indent=2)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

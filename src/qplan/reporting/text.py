@@ -86,6 +86,12 @@ def summary(findings: Sequence[Finding], files: int) -> str:
     return f"检查了 {files} 个文件，{len({finding.file for finding in findings})} 个有问题：{parts}"
 
 
+def counted(findings: Iterable[Finding]) -> str:
+    """How many of each severity there are, in the midst of a sentence: 2 处错误、3 处警告; "" for none."""
+    count = Counter(finding.severity for finding in findings)
+    return "、".join(f"{count[severity]} 处{WORDS[severity]}" for severity in Severity if count[severity])
+
+
 def _places(finding: Finding, text: Sequence[str], page: _Page) -> Iterator[str]:
     """The finding's place and its second one, in the order of the file."""
     span = finding.span

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from qplan import vocabulary
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.framework import Framework
 from qplan.length import length
+from qplan.patterns import pattern
 from qplan.plan import ROLES, Due, Duty, Plan, RoleName
 from qplan.rules._subject import Clause, spoken
 from qplan.rules._texts import Text, measures, named, texts
 
-_NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
-_YEAR = re.compile(r"(?<![\d〔])(20\d{2})(?=年|[—–-]20\d{2}年)")
+_NUMBERED_YEAR = pattern(r"〔(\d{4})〕")
+_YEAR = pattern(r"(?<![\d〔])(20\d{2})(?=年|[—–-]20\d{2}年)")
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A unit where the plan names it: ``at`` is the very entry, ``owner`` the words for what it belongs to."""
 
     at: Route
@@ -30,15 +29,15 @@ class Named:
     owner: str
 
 
-@dataclass(frozen=True)
 class Case:
     """A plan to be judged, and the framework it refers to (None where that could not be read).
 
     What several rules scan is gathered once, at the first rule that asks for it.
     """
 
-    plan: Plan
-    framework: Framework | None
+    def __init__(self, plan: Plan, framework: Framework | None) -> None:
+        self.plan = plan
+        self.framework = framework
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -132,8 +131,7 @@ class Case:
                     yield (*measure.route, "due"), named(node, measure), measure.due
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One meaning that a plan can miss: the entry says what it is called and why it matters, ``check`` finds it.
 
     The entry's ``bad`` and ``good`` hold only what matters: top-level keys, or a list of tasks. A test lays

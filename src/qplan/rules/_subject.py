@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from qplan.patterns import pattern
 from qplan.rules._texts import Text, clauses, sentences
 
 COUNTY = r"质量强[县区镇旗](?:（区、镇）|\(区、镇\)|（市、区）)?+”?+"
@@ -25,23 +26,22 @@ SUBJECT = rf"(?:{COUNTY}(?:的?(?:培育建设|培育|建设))?|{_STANDS_FOR_IT}
 培育建设 alone is also a verb with quite other objects (培育建设产业集群).
 """
 
-_ABOUT = re.compile(SUBJECT)
-_SCHEME = re.compile(
+_ABOUT = pattern(SUBJECT)
+_SCHEME = pattern(
     r"(?:[^\W\d_]{1,4}(?:省|自治区)|省级|自治区级|本省|我省|全省)“?质量强[县市区](?:（[^）]*）|\([^)]*\))?”?"
 )
-_CITED = re.compile(r"《[^》]*》|〈[^〉]*〉")
+_CITED = pattern(r"《[^》]*》|〈[^〉]*〉")
 
 _HEAD = (("document", "title"), ("document", "preamble"))
-_NEGATION = re.compile(
+_NEGATION = pattern(
     r"不得|严禁|禁止|防止|避免|杜绝|切忌|取消|停止|清理|纠正|从不|并非|不是|不(?:再|另|予|设|单|搞|开展|组织|进行|要求|以|将"
     r"|把|向|作为|作|下达|下发|分解|层层|转发|制定|收|评|排|考|报|增加|纳入|列入|参与|参加|创|命名|授|成立|安排|实行)"
 )
-_BARS_ON = re.compile(r"不得|严禁|禁止|防止|杜绝")
-_TURNS = re.compile(r"要|应|须|必须|而是|鼓励|支持|推动|加强|依托|坚持")
+_BARS_ON = pattern(r"不得|严禁|禁止|防止|杜绝")
+_TURNS = pattern(r"要|应|须|必须|而是|鼓励|支持|推动|加强|依托|坚持")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of the plan, cited titles and provincial schemes blanked out.
 
     ``sentence`` is the whole it is a part of. ``subject`` says that it names 质量强县培育建设, ``after`` that the
@@ -56,13 +56,15 @@ class Clause:
     after: bool
     barred: bool
 
-    def says(self, pattern: str) -> str:
-        """The words that ``pattern`` finds, or its group of them, "" where a negation governs them.
+    def says(self, wording: str) -> str:
+        """The words that ``wording`` finds, or its group of them, "" where a negation governs them.
 
         One 不, 不得, 严禁 or 防止 governs all that follows it in the clause, lists joined by 、 or 或 included.
         """
-        for found in re.finditer(pattern, self.words):
-            if not (self.barred or _NEGATION.search(self.words[: found.end()])):
+        if self.barred or _NEGATION.match(self.words):  # nothing that is looked for is shorter than a negation
+            return ""
+        for found in re.finditer(wording, self.words):
+            if not _NEGATION.search(self.words[: found.end()]):
                 return found[found.re.groups] or found[0]
         return ""
 
@@ -73,7 +75,7 @@ def spoken(texts: Iterable[Text]) -> Iterator[Clause]:
         if place.kind == "around" and place.at not in _HEAD:
             continue
         cited = _CITED.sub(_blank, place.text) if "《" in place.text else place.text
-        for sentence in sentences(_SCHEME.sub(_blank, cited) if "质量强" in cited else cited):
+        for sentence in sentences(_SCHEME.sub(_blank, cited) if _may_name_scheme(cited) else cited):
             after = barred = False
             for words in clauses(sentence):
                 subject = ("质量强" in words or "培育建设" in words) and bool(_ABOUT.search(words))
@@ -81,6 +83,10 @@ def spoken(texts: Iterable[Text]) -> Iterator[Clause]:
                 yield Clause(place, words, sentence, subject, after, barred)
                 after = subject
                 barred = barred or bool(_BARS_ON.search(words))
+
+
+def _may_name_scheme(text: str) -> bool:
+    return "质量强" in text and ("省" in text or "自治区" in text)
 
 
 def _blank(found: re.Match[str]) -> str:

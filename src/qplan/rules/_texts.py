@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qplan.findings import Route
+from qplan.patterns import pattern
 from qplan.plan import Item, Measure, Node, Plan
 from qplan.text import plain
 
 _SHORT = 16
-_END = re.compile(r"(?<=[。！？；!?;])")
-_PAUSE = re.compile(r"[，,：:。；;！!？?]|——")
+_END = pattern(r"(?<=[。！？；!?;])")
+_PAUSE = pattern(r"[，,：:。；;！!？?]|——")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One piece of wording, its lines being paragraphs.
 
     ``kind``: the title of a section or item, its body, a smaller part of it (measure, box, yearly step),

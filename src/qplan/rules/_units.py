@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from qplan.patterns import pattern
 
 _SAME_FUNCTION = (
     # Longer words first: a name is replaced by the first that it contains.
@@ -77,15 +79,14 @@ _KNOWN = (
     "机关事务管理 通信管理 海事 消防 国动 人防 信息 网信 编 宣传 组织 统战 政法 经促 监狱 供电 "
 )
 _FUNCTIONS = frozenset(_KNOWN.split())
-_LEVEL = re.compile(r"(自治区|自治州|自治县|[省市县区州盟旗])(?!场监|场局|监局|域|块)(?=.{2})")
-_NAMEPLATE = re.compile(r"(?<=.)[(〔<][^()〔〕<>]*[)〕>]$")
-_TAIL = re.compile(r"(委员会|委|局|厅)$")
-_OFFICE = re.compile(r"办公[室厅]$")
-_LOOSE = re.compile(r"^各|^其他|有关|相关|以下|所有|承担.*任务")
+_LEVEL = pattern(r"(自治区|自治州|自治县|[省市县区州盟旗])(?!场监|场局|监局|域|块)(?=.{2})")
+_NAMEPLATE = pattern(r"(?<=.)[(〔<][^()〔〕<>]*[)〕>]$")
+_TAIL = pattern(r"(委员会|委|局|厅)$")
+_OFFICE = pattern(r"办公[室厅]$")
+_LOOSE = pattern(r"^各|^其他|有关|相关|以下|所有|承担.*任务")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """Whom a name means: the level it stands at and its function in the shortest known form.
 
     Two names with equal bodies are two names of one body. ``known`` tells a function that the tables have.
@@ -123,8 +124,7 @@ def is_loose(name: str) -> bool:
     return bool(_LOOSE.search(name))
 
 
-@dataclass(frozen=True)
-class Ended:
+class Ended(NamedTuple):
     """A name that a reform ended: the last day (ISO) on which it was right somewhere, and what came after."""
 
     until: str
@@ -178,5 +178,6 @@ def ended(name: str, region: str | None = None) -> Ended | None:
     for tail in _ANY_PREFIX:
         if flat.endswith(tail):
             return _ENDED[tail]
-    flat = _NAMEPLATE.sub("", flat).removeprefix(region or "")
+    flat = _NAMEPLATE.sub("", flat) if flat[-1:] in (")", "〕", ">") else flat
+    flat = flat.removeprefix(region or "")
     return _ENDED.get(flat) or _ENDED.get(_LEVEL.sub("", flat, count=1))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
 from qplan.length import SPECIAL
+from qplan.patterns import pattern
 from qplan.rules._rule import Case, rule
 from qplan.rules._subject import Clause
 
@@ -23,7 +24,7 @@ _REPORTS = (
     rf"|{_BELOW}[^〓]{{0,24}}(?:报送|上报|填报)[^〓]{{0,8}}(?:月报|周报|日报|台账|台帐)"
     rf"|(?:建立|实行|落实)[^〓]{{0,6}}(?:月报|周报|日报)(?:制度|告|送)?"
 )
-_SAFETY = re.compile(r"隐患|事故|疫情|舆情|企业|安全生产")
+_SAFETY = ("隐患", "事故", "疫情", "舆情", "企业", "安全生产")
 _SCHEMES = (
     rf"{_BELOW}[^〓]{{0,16}}(?:制定|制订|出台|印发|编制)"
     r"[^〓]{0,10}(?:实施细则|配套方案|配套文件|实施方案|工作方案|落实方案|具体方案)"
@@ -33,14 +34,14 @@ _DIVISION = (
 )
 _ORGAN = r"(?:领导小组|工作专班|指挥部|协调小组|议事协调机构|工作委员会)"
 _FOUNDING = rf"(?:成立|组建|设立|新设|建立)[^〓]{{0,20}}{_ORGAN}"
-_NOT_OURS = re.compile(r"企业|行业|协会|学校|机构(?:要|应)|依托")
-_ISSUING_ORGAN = re.compile(r"(?:领导小组|指挥部|工作专班|联席会议|协调小组|质量[^〓]{0,4}委员会)(?:办公室)?$")
-_LOWER = re.compile(r"乡镇|各镇|乡、镇|街道|各[县区市][^局委办]{0,6}人民政府|村民委员会")
+_NOT_OURS = ("企业", "行业", "协会", "学校", "机构要", "机构应", "依托")
+_ISSUING_ORGAN = pattern(r"(?:领导小组|指挥部|工作专班|联席会议|协调小组|质量[^〓]{0,4}委员会)(?:办公室)?$")
+_LOWER = pattern(r"乡镇|各镇|乡、镇|街道|各[县区市][^局委办]{0,6}人民政府|村民委员会")
 _STEPS = (
-    ("征求意见", re.compile("征求意见|征询|意见征集")),
-    ("公平竞争审查", re.compile("公平竞争")),
-    ("合法性审查", re.compile("合法性|合法审查|法制审核")),
-    ("减负一致性评估", re.compile("减负|一致性评估|政策取向")),
+    ("征求意见", pattern("征求意见|征询|意见征集")),
+    ("公平竞争审查", pattern("公平竞争")),
+    ("合法性审查", pattern("合法性|合法审查|法制审核")),
+    ("减负一致性评估", pattern("减负|一致性评估|政策取向")),
 )
 
 
@@ -84,8 +85,8 @@ def too_long(case: Case) -> Iterator[Remark]:
 )
 def reports_demanded(case: Case) -> Iterator[Remark]:
     """Periodical reports, and ledgers handed in. Safety hazards and 培育建设 ledgers (Q705) are not its business."""
-    for clause in _asked(case, "报"):
-        words = "" if _SAFETY.search(clause.words) else clause.says(_REPORTS)
+    for clause in _asked(case, "报送", "上报", "填报", "报告", "报县", "报市", "月报", "周报", "日报"):
+        words = "" if any(word in clause.words for word in _SAFETY) else clause.says(_REPORTS)
         if words and not re.search(r"培育建设[^〓]{0,6}(?:台账|台帐|月报|周报|日报)", clause.words):
             message = f"{clause.place.owner}写了“{words}”，会增加基层负担"
             yield Remark(clause.place.at, message, _GROUND, "改为“重要情况及时报告”", words=words)
@@ -104,7 +105,7 @@ def reports_demanded(case: Case) -> Iterator[Remark]:
 )
 def schemes_demanded(case: Case) -> Iterator[Remark]:
     """配套方案 and 实施细则 asked of those below."""
-    for clause in _asked(case, "方案", "细则", "配套"):
+    for clause in _asked(case, "制定", "制订", "出台", "印发", "编制"):
         if words := clause.says(_SCHEMES):
             message = f"{clause.place.owner}写了“{words}”，是以文件落实文件"
             yield Remark(clause.place.at, message, _GROUND, "改为“结合实际抓好落实”", words=words)
@@ -123,7 +124,7 @@ def schemes_demanded(case: Case) -> Iterator[Remark]:
 )
 def separate_division(case: Case) -> Iterator[Remark]:
     """A division of tasks as a document of its own."""
-    for clause in _asked(case, "分工", "分解", "清单"):
+    for clause in _asked(case, "分工方案", "分解方案", "分解表", "任务清单", "责任清单", "分工表"):
         if words := clause.says(_DIVISION):
             message = f"{clause.place.owner}写了“{words}”"
             yield Remark(clause.place.at, message, _GROUND, "任务分工表可作为本方案的附件", words=words)
@@ -142,8 +143,8 @@ def separate_division(case: Case) -> Iterator[Remark]:
 )
 def new_organ(case: Case) -> Iterator[Remark]:
     """Organs of the government; what firms found themselves is their affair."""
-    for clause in _asked(case, "领导小组", "专班", "指挥部", "协调", "委员会"):
-        words = "" if _NOT_OURS.search(clause.words) else clause.says(_FOUNDING)
+    for clause in _asked(case, "成立", "组建", "设立", "新设", "建立"):
+        words = "" if any(word in clause.words for word in _NOT_OURS) else clause.says(_FOUNDING)
         if words:
             message = f"{clause.place.owner}写了“{words}”"
             yield Remark(clause.place.at, message, _GROUND, "可依托现有的质量工作协调机制", words=words)
@@ -191,7 +192,7 @@ def steps_unstated(case: Case) -> Iterator[Remark]:
     if case.plan.document.stage != "review":
         return
     said = "、".join(case.plan.procedure)
-    lacking = [name for name, pattern in _STEPS if not pattern.search(said)]
+    lacking = [name for name, words in _STEPS if not words.search(said)]
     if lacking:
         key = case.key("procedure")
         yield Remark(

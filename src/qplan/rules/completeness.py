@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
+from qplan.patterns import pattern
 from qplan.plan import Item, Section
 from qplan.rules._rule import Case, rule
 from qplan.rules._texts import measures, named
@@ -77,7 +77,7 @@ def no_lead(case: Case) -> Iterator[Remark]:
         )
 
 
-_WHOLE_PLAN = re.compile(r"(?<!分工)(?<!分解)方案|行动计划|(?<!若干)意见")
+_WHOLE_PLAN = pattern(r"(?<!分工)(?<!分解)方案|行动计划|(?<!若干)意见")
 _PARTS = (
     ("总体要求", ("overview", "targets")),
     ("重点任务", ("tasks",)),

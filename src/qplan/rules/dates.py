@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Route, Severity
+from qplan.patterns import pattern
 from qplan.rules._rule import Case, is_date, rule
 from qplan.rules._texts import named
 from qplan.rules.document import is_open_number
 from qplan.text import PLACEHOLDER
 
-_DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[年/.-]\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})(?!\d)日?"
-)
-_IN_TEXT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?")
-_NUMBER = re.compile(r"[^\W\d_]{2,14}〔(?:19|20)\d{2}〕[1-9]\d*号")
-_LIKE_NUMBER = re.compile(
+_DAY = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[年/.-]\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})(?!\d)日?")
+_IN_TEXT = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?")
+_NUMBER = pattern(r"[^\W\d_]{2,14}〔(?:19|20)\d{2}〕[1-9]\d*号")
+_LIKE_NUMBER = pattern(
     r"(?P<code>[^\W\d_]{2,14})[〔\[［(（【{](?P<year>\d{2}|\d{4})[〕\]］)）】}]第?0*(?P<serial>\d+)号?"
 )
-_SPAN = re.compile(r"(20\d{2})\s*年?\s*(?:[—–~～-]+|至|到)\s*(20\d{2})\s*年")
+_SPAN = pattern(r"(20\d{2})\s*年?\s*(?:[—–~～-]+|至|到)\s*(20\d{2})\s*年")
 
 
 @rule(

@@ -23,6 +23,10 @@ _CREATING = (
     rf"(?!(?:工作)?(?:领导小组|工作专班|专班|指挥部|协调小组|办公室))"
     rf"|{SUBJECT}[^〓]{{0,18}}(?:授牌|命名|颁牌)"
 )
+_CREATING_SIGNS = (
+    "争创", "创建", "创成", "申创", "争当", "评选", "评比", "评定", "达标", "验收",
+    "命名", "授予", "授牌", "挂牌", "颁牌", "称号",
+)  # fmt: skip
 _NAMED_LATER = (
     rf"^{_NOW}(?:通过[^〓]{{0,6}}验收)(?:并|后)?(?:获得|予以|给予)?(?:命名|授牌|挂牌)*$"
     rf"|^{_NOW}(?:并|后)?(?:获得|予以|给予|进行)?(?:命名授牌|授牌|命名|挂牌)$"
@@ -108,7 +112,7 @@ def award_or_contest(case: Case) -> Iterator[Remark]:
         found = clause.says(_CREATING) if clause.subject else ""
         return found or (clause.says(_NAMED_LATER) if clause.after else "")
 
-    for clause, words in _found(case, judge, "创", "评", "达标", "验收", "命名", "授", "牌", "称号"):
+    for clause, words in _found(case, judge, *_CREATING_SIGNS):
         yield _remark(clause, words, "培育建设不是创建评比，不命名授牌", "改为“到2027年，培育建设成质量强县”")
 
 
@@ -125,7 +129,11 @@ def award_or_contest(case: Case) -> Iterator[Remark]:
 )
 def indicators_allotted(case: Case) -> Iterator[Remark]:
     """分解 or 下达 with 培育建设指标 as their object."""
-    for clause, words in _found(case, lambda clause: clause.says(_ALLOTTING), "指标", governed=False):
+
+    def judge(clause: Clause) -> str:
+        return clause.says(_ALLOTTING) if "指标" in clause.words else ""
+
+    for clause, words in _found(case, judge, "分解", "下达", "摊派", governed=False):
         yield _remark(clause, words, "培育建设指标不得分解下达", "改为“对照参考指标体系开展自评估、比对分析”")
 
 
@@ -147,7 +155,7 @@ def ranked_or_scored(case: Case) -> Iterator[Remark]:
         found = clause.says(_RANKING) if clause.subject else ""
         return found or (clause.says(_RANKED_LATER) if clause.after else "")
 
-    for clause, words in _found(case, judge, "评", "考核", "排", "打分", "百分制", "淘汰"):
+    for clause, words in _found(case, judge, "考评", "考核", "评比", "排名", "排位", "打分", "百分制", "淘汰"):
         yield _remark(clause, words, "培育建设不考评、不排名", "改为“加强跟踪分析，及时总结进展成效”")
 
 
@@ -166,7 +174,7 @@ def ranked_or_scored(case: Case) -> Iterator[Remark]:
 )
 def fees(case: Case) -> Iterator[Remark]:
     """Fees in the very clause that names 培育建设, unless they go down."""
-    for clause, words in _found(case, _charging, "费", "缴", "交", "收"):
+    for clause, words in _found(case, _charging, "缴纳", "交纳", "收取", "收费", "服务费", "会费", "赞助费"):
         yield _remark(clause, words, "不得以培育建设之名收费", "删去收费的要求")
 
 
@@ -183,7 +191,7 @@ def fees(case: Case) -> Iterator[Remark]:
 )
 def ledgers(case: Case) -> Iterator[Remark]:
     """台账 and periodical reports of 培育建设 to be handed in."""
-    for clause, words in _found(case, lambda clause: clause.says(_LEDGERS), "台账", "台帐", "报"):
+    for clause, words in _found(case, lambda clause: clause.says(_LEDGERS), "台账", "台帐", "月报", "周报", "日报"):
         yield _remark(clause, words, "不得要求报送培育建设台账", "改为“由牵头单位利用现有数据掌握进展”")
 
 
@@ -217,7 +225,7 @@ def relayed(case: Case) -> Iterator[Remark]:
 )
 def into_assessment(case: Case) -> Iterator[Remark]:
     """纳入……考核 with 培育建设 as its object."""
-    for clause, words in _found(case, lambda clause: clause.says(_ASSESSED), "考", "绩效"):
+    for clause, words in _found(case, lambda clause: clause.says(_ASSESSED), "考核", "考评", "绩效"):
         yield _remark(clause, words, "培育建设不是考核事项", "改为“依托现有督查和政府质量工作考核统筹推进，不单设考核”")
 
 
@@ -262,5 +270,5 @@ def place_in_a_list(case: Case) -> Iterator[Remark]:
         found = clause.says(_AMONG) if clause.subject else ""
         return found or (clause.says(_CHOSEN_LATER) if clause.after else "")
 
-    for clause, words in _found(case, judge, "之一", "入", "跻身"):
+    for clause, words in _found(case, judge, "之一", "入选", "进入", "跻身"):
         yield _remark(clause, words, "培育建设不设名额", "改为“到2027年，培育建设成质量强县”")

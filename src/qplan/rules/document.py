@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
+from qplan.patterns import pattern
 from qplan.rules._rule import Case, rule
 
-_OPEN_NUMBER = re.compile(r"〔\d{4}〕\s*(?:[Xx×＊*_＿\s]*|〔待填[^〕]*〕)号?$")
-_CLOSED_NUMBER = re.compile(r"\d+\s*号$")
+_OPEN_NUMBER = pattern(r"〔\d{4}〕\s*(?:[Xx×＊*_＿\s]*|〔待填[^〕]*〕)号?$")
+_CLOSED_NUMBER = pattern(r"\d+\s*号$")
 
 
 @rule(

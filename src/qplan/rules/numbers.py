@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from qplan.findings import Entry, Remark, Severity
 from qplan.notation import quantities
+from qplan.patterns import pattern
 from qplan.plan import Goal, Target
 from qplan.rules._rule import Case, rule
 
 _WHOLE = 100.0
 _LEVELS = frozenset({"at_least", "at_most", "reach", "equal"})
 """Relations whose value is the level itself, not a step or a rate of change."""
-_HOLDS = re.compile(r"保持|稳定|维持|巩固|持平")
-_GOOD = re.compile(r"合格率|优良率|优秀率|满意|覆盖率|达标率|普及率|知晓率|办结率|符合率|竞争力指数")
-_BAD = re.compile(r"不合格|不良|事故|死亡|能耗|能源消耗|水耗|排放|时限|办理时间|发生率|差错")
-_SHARE = re.compile(r"率(?:[（(].*)?$")
-_OPEN = re.compile(
-    r"增|递|提高|提升|降|回报|收益|利润|利率|税率|汇率|费率|负债|杠杆|贡献|产销|自给|毛入|入学|周转|完成率|执行率|达产|变动"
-    r"|变化|容积|倍|电话|宽带|投入产出|利用率|替代|置换|入库|生产率|效率|频率|速率|概率"
-)
+_HOLDS = ("保持", "稳定", "维持", "巩固", "持平")
+_GOOD = ("合格率", "优良率", "优秀率", "满意", "覆盖率", "达标率", "普及率", "知晓率", "办结率", "符合率", "竞争力指数")
+_BAD = ("不合格", "不良", "事故", "死亡", "能耗", "能源消耗", "水耗", "排放", "时限", "办理时间", "发生率", "差错")
+_SHARE = pattern(r"率(?:[（(].*)?$")
+_OPEN = (
+    "增", "递", "提高", "提升", "降", "回报", "收益", "利润", "利率", "税率", "汇率", "费率", "负债",
+    "杠杆", "贡献", "产销", "自给", "毛入", "入学", "周转", "完成率", "执行率", "达产", "变动", "变化", "容积",
+    "倍", "电话", "宽带", "投入产出", "利用率", "替代", "置换", "入库", "生产率", "效率", "频率", "速率", "概率",
+)  # fmt: skip
 """Rates that may pass 100: of growth, of money, of plans overfulfilled, of things counted per hundred people."""
-_MEASURED = re.compile(r"(?:率|指数|满意度|比重|比例|占比)(?:[（(].*)?$")
+_MEASURED = pattern(r"(?:率|指数|满意度|比重|比例|占比)(?:[（(].*)?$")
 """Names that mean one figure wherever they stand; 办理时间 and 企业数量 may be of this or of that."""
-_IN_TEXT = re.compile(
+_IN_TEXT = pattern(
     r"(?P<rate>[^\s，。；：、,;:（）()“”\d]{1,16}率)(?:力争|均|全部|达到|达|稳定在|保持在|保持|不低于|超过|为|在){0,3}"
     r"(?P<value>\d{3,}(?:\.\d+)?)[%％]"
 )
@@ -79,7 +80,7 @@ def wrong_way(case: Case) -> Iterator[Remark]:
         for before, goal in pairwise(levels):
             first = before is target.baseline
             comparable = goal.relation in _LEVELS and (first or before.relation in _LEVELS)
-            if not comparable or _HOLDS.search(goal.text):
+            if not comparable or _has(goal.text, _HOLDS):
                 continue
             step = (goal.value or 0.0) - (before.value or 0.0)
             if _way(target, goal) * step < 0:
@@ -97,11 +98,15 @@ def wrong_way(case: Case) -> Iterator[Remark]:
 
 def _way(target: Target, goal: Goal) -> int:
     """1 where more is better, -1 where less is, 0 where nothing tells."""
-    if _BAD.search(target.indicator):
+    if _has(target.indicator, _BAD):
         return -1
-    if _GOOD.search(target.indicator):
+    if _has(target.indicator, _GOOD):
         return 1
     return {"at_least": 1, "at_most": -1}.get(goal.relation, 0)
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _shown(goal: Goal, target: Target) -> str:
@@ -123,7 +128,7 @@ def over_hundred(case: Case) -> Iterator[Remark]:
     """Targets whose name ends in such a 率, and the same in prose."""
     for target in case.plan.targets:
         name = target.indicator
-        if target.unit not in ("%", "％") or not _SHARE.search(name) or _OPEN.search(name):
+        if target.unit not in ("%", "％") or not _SHARE.search(name) or _has(name, _OPEN):
             continue
         for goal in filter(None, (target.baseline, *target.goals)):
             most = max(goal.value or 0.0, goal.high or 0.0)
@@ -131,7 +136,7 @@ def over_hundred(case: Case) -> Iterator[Remark]:
                 yield Remark(goal.route, f"指标“{name}”写成了{most:g}%", "比率不会超过100%")
     for text in case.texts:
         for found in _IN_TEXT.finditer(text.text) if text.kind != "cell" else ():
-            if float(found["value"]) > _WHOLE and not _OPEN.search(found["rate"]):
+            if float(found["value"]) > _WHOLE and not _has(found["rate"], _OPEN):
                 message = f"{text.owner}里“{found['rate']}”写成了{found['value']}%"
                 yield Remark(text.at, message, "比率不会超过100%", words=found[0])
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.nearest import nearest
-from qplan.notation.numbering import han, value
+from qplan.notation.numbering import sample, value
+from qplan.patterns import pattern
 from qplan.rules._rule import Case, rule
 from qplan.rules._texts import measures, named
 
-_NUMERAL = re.compile(r"\d+|[零一二三四五六七八九十百]+|[①-⑳]")
-_ANNEX = re.compile(r"(?:详?见|按照|参照|按)附件\s*(?P<number>\d{1,2})?")
+_NUMERAL = pattern(r"\d+|[零一二三四五六七八九十百]+|[①-⑳]")
+_ANNEX = pattern(r"(?:详?见|按照|参照|按)附件\s*(?P<number>\d{1,2})?")
 _TASK = "- {标题: 建好检测平台, 正文: 设服务点。, 责任单位: [县市场监管局], %s}\n"
 _TARGET = '指标: [{标识: z01, 名称: 产品质量合格率, 计量单位: "%", 目标值: {2027: 95%以上}}]\n'
 
@@ -112,7 +112,7 @@ def number_gap(case: Case) -> Iterator[Remark]:
         last[printed.replace(numeral[0], kind)] = (count, at)
         if count not in (1, before + 1):
             missed = before + 1 if place[:-1] == at[:-1] and before < count else count - 1
-            number = printed.replace(numeral[0], str(missed) if kind == "1" else han(missed))
+            number = sample(printed).printed(missed)
             message = f"{owner}编为“{_bare(printed)}”，它前面没有“{_bare(number)}”"
             yield Remark((*at, "number"), message, "核对是否丢了一条；没有丢就删去“序号”", on_key=True)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.nearest import distance, nearest
+from qplan.patterns import pattern
 from qplan.plan import Plan
 from qplan.rules._rule import Case, rule
 from qplan.rules._units import Body, body, ended, is_loose
 from qplan.text import PLACEHOLDER
 
-_SENTENCE = re.compile(r"(牵头|配合|负责|落实|协助|参与)$")
+_SENTENCE = pattern(r"(牵头|配合|负责|落实|协助|参与)$")
 _SHORTEST_SLIP = 4
 """Names shorter than this differ in one character far too often to be taken for slips."""
 

@@ -6,26 +6,29 @@ import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
+from qplan.patterns import pattern
 from qplan.plan import Node, Section
 from qplan.rules._rule import Case, rule
 from qplan.rules._texts import Text, named
 from qplan.text import PLACEHOLDER, plain
 
-_CLOSED = re.compile(r"[。！？；：…!?;:”’》）】〕\])\"']$")
+_CLOSING = "。！？；：…!?;:”’》）】〕])\"'"
 _HEADING_LIKE = 30
 _WIDE = r"[^\x00-\xff]"
-_HALF = re.compile(rf"(?<={_WIDE})[,;:?!](?={_WIDE})|\((?=[^()]*{_WIDE}[^()]*\))|\"(?=[^\"]*{_WIDE}[^\"]*\")")
-_HAND_NUMBER = re.compile(
+_HALF = pattern(rf"(?<={_WIDE})[,;:?!](?={_WIDE})|\((?=[^()]*{_WIDE}[^()]*\))|\"(?=[^\"]*{_WIDE}[^\"]*\")")
+_HAND_NUMBER = pattern(
     r"^\s*(?:第[一二三四五六七八九十百]+[章节条部编]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|[①-⑳])"
 )
+_NUMBER_STARTS = frozenset("第一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "〔": "〕", "【": "】", "〈": "〉"}
 _SAME = str.maketrans({"(": "（", ")": "）"})
-_TWICE = re.compile(r"，，|。。(?!。)|；；|：：|、、|，。|。，|；。|。；|、。|、，|，、|：，")
-_CITED_NUMBER = re.compile(
+_TWICE = pattern(r"，，|。。(?!。)|；；|：：|、、|，。|。，|；。|。；|、。|、，|，、|：，")
+_CITED_NUMBER = pattern(
     r"(?P<code>[^\W\d_]{2,10}[发办函字规通令])[\[［(（【](?P<year>(?:19|20)\d{2})[\]］)）】](?P<no>第?\d+)号"
 )
-_DUTY_IN_TEXT = re.compile(r"[（(〔【\[](?:责任单位|责任部门|牵头单位|牵头部门|配合单位)\s*[：:]")
+_DUTY_LABELS = ("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位")
+_DUTY_IN_TEXT = pattern(rf"[（(〔【\[](?:{'|'.join(_DUTY_LABELS)})\s*[：:]")
 
 
 @rule(
@@ -44,8 +47,8 @@ def breaks_off(case: Case) -> Iterator[Remark]:
     for text in case.prose:
         for line in text.text.split("\n"):
             flat = plain(line).strip()
-            stops = re.search(r"[，。；：、,;]", flat) or len(flat) > _HEADING_LIKE
-            if flat and stops and not _CLOSED.search(flat):
+            stops = any(mark in flat for mark in "，。；：、,;") or len(flat) > _HEADING_LIKE
+            if flat and stops and flat[-1] not in _CLOSING:
                 end = flat[-12:]
                 hint = "补上句号；若后面的字丢了，检查正文里有没有“ #”"
                 yield Remark(text.at, f"{text.owner}有一段停在“{end}”，没有标点", hint, words=end)
@@ -141,11 +144,16 @@ def half_width(case: Case) -> Iterator[Remark]:
 def number_by_hand(case: Case) -> Iterator[Remark]:
     """Where the node prints a number of its own."""
     for node in case.plan.nodes():
-        found = _HAND_NUMBER.match(node.title) if node.number else None
+        found = _HAND_NUMBER.match(node.title) if node.number and _may_be_number(node.title) else None
         if found:
             hint = f"应为“{node.title[found.end() :].strip()}”"
             message = f"{_kind(node)}的标题自己写了序号“{found[0].strip()}”，会印成“{node.number}{found[0].strip()}”"
             yield Remark((*node.route, "title"), message, hint, words=found[0].strip())
+
+
+def _may_be_number(title: str) -> bool:
+    first = title.lstrip()[:1]
+    return first in _NUMBER_STARTS or first.isdecimal()
 
 
 @rule(
@@ -162,7 +170,9 @@ def number_by_hand(case: Case) -> Iterator[Remark]:
 def cited_number(case: Case) -> Iterator[Remark]:
     """In texts and in 依据; the plan's own number is Q404's."""
     for text in case.texts:
-        for found in _CITED_NUMBER.finditer(text.text) if text.at != ("document", "number") else ():
+        for found in (
+            _CITED_NUMBER.finditer(text.text) if "号" in text.text and text.at != ("document", "number") else ()
+        ):
             right = f"{found['code']}〔{found['year']}〕{found['no'].lstrip('第')}号"
             yield Remark(text.at, f"{text.owner}里的文号“{found[0]}”用错了括号", f"应为“{right}”", words=found[0])
 
@@ -274,7 +284,8 @@ def mark_before_deng(case: Case) -> Iterator[Remark]:
 def units_in_text(case: Case) -> Iterator[Remark]:
     """A labelled bracket inside a body. An empty 责任原文 says that it is meant to be printed there."""
     for node in case.plan.nodes():
-        found = _DUTY_IN_TEXT.search("\n".join(node.paragraphs))
+        text = "\n".join(node.paragraphs)
+        found = _DUTY_IN_TEXT.search(text) if any(label in text for label in _DUTY_LABELS) else None
         if found and node.duty.note != "":
             keys = [case.key(*node.route, key) for key in ("lead", "responsible")]
             message = f"{named(node)}的正文里写着“{found[0]}……”，不会进任务分工表"

@@ -33,7 +33,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _CORE_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Level:
     """A mapping or list that is being filled.
 

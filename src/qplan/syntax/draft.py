@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from qplan.findings import Route
 from qplan.source import Span
@@ -11,8 +10,7 @@ from qplan.source import Span
 _START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """Something amiss that does not stop the reading: which kind, where, in whose words, and a second place."""
 
     kind: str
@@ -21,17 +19,17 @@ class Note:
     other: Span | None = None
 
 
-@dataclass
 class Draft:
     """What has been read so far; `compose` fills it, so that a text that breaks off leaves what came before.
 
     ``last`` is the scalar read last, ``whole`` says that the end was reached.
     """
 
-    data: Any = None
-    spans: dict[Route, Span] = field(default_factory=dict)
-    key_spans: dict[Route, Span] = field(default_factory=dict)
-    raw: dict[Route, str] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    last: Span = _START
-    whole: bool = False
+    def __init__(self) -> None:
+        self.data: Any = None
+        self.spans: dict[Route, Span] = {}
+        self.key_spans: dict[Route, Span] = {}
+        self.raw: dict[Route, str] = {}
+        self.notes: list[Note] = []
+        self.last = _START
+        self.whole = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -16,10 +15,12 @@ except ImportError:  # no wheel for this machine: the pure parser alone, some th
 
 from collections.abc import Iterator
 
+from qplan.patterns import pattern
+
 COMPILED = CParser is not None
 """Whether the C parser is there."""
 
-_INDICATOR = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+[:-]")
+_INDICATOR = pattern(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+[:-]")
 
 
 class Fault(Exception):
@@ -88,13 +89,13 @@ def _pure(text: str) -> Iterator[Any]:
         raise _fault(error) from None
 
 
-@dataclass(frozen=True)
 class _Mark:
     """A place in a text, as the parsers' own marks give it."""
 
-    index: int
-    line: int
-    column: int
+    def __init__(self, index: int, line: int, column: int) -> None:
+        self.index = index
+        self.line = line
+        self.column = column
 
 
 def _moved(mark: _Mark, over: re.Match[str]) -> _Mark:

@@ -78,8 +78,8 @@ def _prose(rows: Sequence[str]) -> Slip:
     """The slip of a file that holds no keys at all: most likely the plan's own text."""
     number = next((index for index, row in enumerate(rows) if not is_blank(row)), 0)
     return Slip(
-        "Q007", _row_span(rows, number), "这不是计划文件：没有“键: 值”的结构", "读到的是一段文字",
-        "若这是方案正文，请用 qplan import 把它转成计划文件；新写方案用 qplan init",
+        "Q007", _row_span(rows, number), "这不是方案文件：没有“键: 值”的结构", "读到的是一段文字",
+        "若这是方案正文，请用 qplan import 把它转成方案文件；新写方案用 qplan init",
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _top(rows: Sequence[str], number: int) -> Slip | None:
     """A fault of the whole text: a line that begins with %, or the first lines indented and later ones not."""
     first = next((index for index, row in enumerate(rows) if not is_blank(row)), 0)
     if rows[first].startswith("%"):
-        return Slip("Q016", _row_span(rows, first), "行首的“%”有特殊含义", "计划文件里不用这样的行", "删去这一行")
+        return Slip("Q016", _row_span(rows, first), "行首的“%”有特殊含义", "方案文件里不用这样的行", "删去这一行")
     indent, wanted = len(indentation(rows[first])), len(indentation(rows[number]))
     if not indent > wanted:
         return None

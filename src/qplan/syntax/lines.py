@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from qplan.findings import Fix
 from qplan.source import Span
@@ -121,7 +120,7 @@ def blank_slip(rows: Sequence[str], numbers: Iterable[int]) -> Slip | None:
         tuple(fix(number, 0, found.end(), found[0].replace("\u3000", cells)) for number, found in hit)
         for cells in ("  ", " ")
     ]
-    sets = [tuple(replace(edit, text=" " * len(edit.text)) for edit in edits) for edits in sets]
+    sets = [tuple(edit._replace(text=" " * len(edit.text)) for edit in edits) for edits in sets]
     char = next(char for char in hit[0][1][0] if char not in " \t")
     name = {"\u3000": "全角空格", "\xa0": "不间断空格"}.get(char, f"特殊空格 U+{ord(char):04X}")
     more = f"，连同这一行共 {len(hit)} 行" if len(hit) > 1 else ""

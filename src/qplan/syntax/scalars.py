@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
+from qplan.patterns import pattern
 from qplan.source import Span
 
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{0,17})?([eE][-+]?[0-9]{1,2})?\Z")
+_NUMBER = pattern(r"[-+]?(?:0|[1-9][0-9]{0,17})(\.[0-9]{0,17})?([eE][-+]?[0-9]{1,2})?\Z")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "true": True, "false": False,
     "True": True, "False": False, "TRUE": True, "FALSE": False,
 }  # fmt: skip
 _NEARBY = 4000
 """How far on a line's words are looked for in the folded text; bounded, so that time stays in proportion."""
-_BLANKS = re.compile(r"(?<=\S) +(?=\S)")
+_BLANKS = pattern(r"(?<=\S) +(?=\S)")
 _CHINESE_MARKS = "“”‘’…—·"
 """Marks that Unicode leaves ambiguous and Chinese writes as wide as its characters."""
 
