@@ -61,7 +61,7 @@ def coverage(plan: Plan, framework: str | Path | None = None) -> Coverage:
     return covering.cover(plan, frameworks.load(framework or plan.framework))
 
 
-def render(plan: Plan, format: str = "docx", part: str | None = None) -> bytes:  # noqa: A002 - the option's name
+def render(plan: Plan, format: str = "docx", part: str | None = None) -> bytes:
     """Print a plan: the bytes of one file.
 
     Args:

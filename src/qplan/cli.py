@@ -105,7 +105,7 @@ def home(
 @_command("validate", "检查方案：写法、结构、内容，指出在第几行")
 def validate(
     plans: Annotated[list[Path] | None, typer.Argument(metavar="方案...", help="方案文件，默认 plan.yaml")] = None,
-    output_format: Annotated[
+    format: Annotated[
         str,
         typer.Option("--format", "-f", metavar="格式", help="text 或 json", autocompletion=_choices("text", "json")),
     ] = "text",
@@ -113,13 +113,13 @@ def validate(
 ) -> None:
     from qplan.commands import validate as command
 
-    raise typer.Exit(command.run(plans or [PLAN], output_format=output_format, fail_on=fail_on))
+    raise typer.Exit(command.run(plans or [PLAN], format=format, fail_on=fail_on))
 
 
 @_command("coverage", "对照国家方案：七个方面哪句写了、哪句没写")
 def coverage(
     plan: PlanFile = PLAN,
-    output_format: Annotated[
+    format: Annotated[
         str,
         typer.Option(
             "--format",
@@ -135,13 +135,13 @@ def coverage(
 ) -> None:
     from qplan.commands import coverage as command
 
-    raise typer.Exit(command.run(plan, format=output_format, explain=explain, output=output, force=force))
+    raise typer.Exit(command.run(plan, format=format, explain=explain, output=output, force=force))
 
 
 @_command("render", "成文：实施方案、任务分工表、责任矩阵、任务清单、指标表")
 def render(
     plan: PlanFile = PLAN,
-    output_format: Annotated[
+    format: Annotated[
         str | None,
         typer.Option(
             "--format", "-f", metavar="格式", help="docx、md、html、txt、xlsx 或 csv，默认 docx",
@@ -160,7 +160,7 @@ def render(
 ) -> None:  # fmt: skip
     from qplan.commands import render as command
 
-    raise typer.Exit(command.run(plan, format=output_format, part=part, output=output, force=force))
+    raise typer.Exit(command.run(plan, format=format, part=part, output=output, force=force))
 
 
 @_command("import", "把现有的方案文字变成方案文件")
@@ -179,13 +179,13 @@ def import_(
 @_command("export", "把方案导出为 json，供别的程序使用")
 def export(
     plan: PlanFile = PLAN,
-    output_format: Annotated[str, typer.Option("--format", "-f", metavar="格式", help="json")] = "json",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="格式", help="json")] = "json",
     output: Output = None,
     force: Force = False,
 ) -> None:
     from qplan.commands import export as command
 
-    raise typer.Exit(command.run(plan, format=output_format, output=output, force=force))
+    raise typer.Exit(command.run(plan, format=format, output=output, force=force))
 
 
 @_command("explain", "解释一个检查代码或一个要点，如 Q203、A3.2")

@@ -110,10 +110,6 @@ class Framework(NamedTuple):
         """Part two's requirements and part three's duties: all that a claim may name."""
         return self.requirements + self.organisation
 
-    def place_of(self, requirement: str) -> str:
-        """Where a requirement stands in the national plan, 二（五）第3句; "" for an unknown id."""
-        return next((each.place for each in self.everything if each.id == requirement), "")
-
     def named(self, words: str) -> tuple[Requirement, ...]:
         """What a claim means: an id, a title, or the national plan's own place; () for none of these.
 

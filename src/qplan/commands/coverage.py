@@ -20,7 +20,7 @@ _FORMATS = ("text", "json", "md")
 def run(
     plan_path: Path,
     *,
-    format: str = "text",  # noqa: A002 - the option's name
+    format: str = "text",
     explain: str | None = None,
     output: Path | None = None,
     force: bool = False,
@@ -78,8 +78,8 @@ def _explained(name: str, coverage: Coverage, plan: Plan) -> str:
     return text
 
 
-def _report(coverage: Coverage, plan: Plan, output_format: str) -> str:
-    if output_format == "md":
+def _report(coverage: Coverage, plan: Plan, format: str) -> str:
+    if format == "md":
         from qplan.reporting import coverage_md
 
         return coverage_md.report(coverage, plan)

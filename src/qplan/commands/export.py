@@ -11,7 +11,7 @@ from qplan.commands import _console
 from qplan.errors import Misuse
 
 
-def run(plan: Path, *, format: str = "json", output: Path | None = None, force: bool = False) -> int:  # noqa: A002 - the option's name
+def run(plan: Path, *, format: str = "json", output: Path | None = None, force: bool = False) -> int:
     """Print the export, or write it to ``output``, unless that is -.
 
     Raises:

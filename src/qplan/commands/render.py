@@ -21,7 +21,7 @@ _FOREIGN = ("pdf", "doc", "wps", "xls", "et", "rtf", "odt", "ofd")
 def run(
     plan_path: Path,
     *,
-    format: str | None = None,  # noqa: A002 - the option's name
+    format: str | None = None,
     part: str | None = None,
     output: Path | None = None,
     force: bool = False,
@@ -74,7 +74,7 @@ def _format(asked: str | None, output: Path | None) -> str:
     return asked or said or "docx"
 
 
-def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:  # noqa: A002 - the option's name
+def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:
     ending = "" if part == rendering.FORMATS[format][0] else f"-{part}"
     name = f"{plan_path.stem}{ending}.{format}"
     if output is None:
@@ -85,7 +85,7 @@ def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | N
     return target
 
 
-def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:  # noqa: A002
+def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:
     yield length.told(made.characters)
     if made.placeholders:
         yield f"还有 {made.placeholders} 处〔待填〕"

@@ -17,20 +17,20 @@ _FORMATS = ("text", "json")
 _LEVELS = (*(severity.value for severity in Severity), "never")
 
 
-def run(paths: Sequence[Path], *, output_format: str = "text", fail_on: str = "error") -> int:
+def run(paths: Sequence[Path], *, format: str = "text", fail_on: str = "error") -> int:
     """Print the findings of every file; 1 if one reaches ``fail_on``.
 
     Args:
         paths: plan files. One that cannot be judged does not keep the others from it.
-        output_format: text or json.
+        format: text or json.
         fail_on: error, warning, advice or never.
 
     Raises:
         Misuse: another format or severity.
         Unreadable: a file could not be judged; the others are reported all the same.
     """
-    if output_format not in _FORMATS:
-        raise Misuse(f"validate 没有“{output_format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
+    if format not in _FORMATS:
+        raise Misuse(f"validate 没有“{format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
     if fail_on not in _LEVELS:
         raise Misuse(f"--fail-on 不能是“{fail_on}”", f"可写：{'、'.join(_LEVELS)}")
     judged: list[Checked] = []
@@ -42,7 +42,7 @@ def run(paths: Sequence[Path], *, output_format: str = "text", fail_on: str = "e
             unread.append(error)
     findings = [finding for checked in judged for finding in checked.findings]
     if judged:
-        _report(findings, judged, output_format)
+        _report(findings, judged, format)
     if unread:
         for each in unread[:-1]:
             print(f"qplan: {each.message}\n       {each.remedy}", file=sys.stderr)
@@ -51,9 +51,9 @@ def run(paths: Sequence[Path], *, output_format: str = "text", fail_on: str = "e
     return int(fail_on != "never" and any(finding.severity.rank <= limit for finding in findings))
 
 
-def _report(findings: list[Finding], judged: list[Checked], output_format: str) -> None:
+def _report(findings: list[Finding], judged: list[Checked], format: str) -> None:
     sources = {checked.source.name: checked.source for checked in judged}
-    if output_format == "json":
+    if format == "json":
         from qplan.reporting import json
 
         print(json.report(findings, sources, ascii_only=_console.narrow()))

@@ -26,7 +26,7 @@ TEXTS = ("html", "md", "txt", "csv")
 """The formats that a terminal or a pipe can take."""
 
 
-def render(dossier: Dossier, format: str, part: str | None = None) -> bytes:  # noqa: A002 - the option's name
+def render(dossier: Dossier, format: str, part: str | None = None) -> bytes:
     """Print one part of a dossier.
 
     Args:
@@ -43,7 +43,7 @@ def render(dossier: Dossier, format: str, part: str | None = None) -> bytes:  # 
     return cast("Callable[[Dossier, str], bytes]", module.render)(dossier, chosen)
 
 
-def chosen_part(format: str, part: str | None) -> Part:  # noqa: A002 - the option's name
+def chosen_part(format: str, part: str | None) -> Part:
     """The part that is meant, before anything is read or loaded.
 
     Raises:
