@@ -52,8 +52,10 @@ def main() -> int:
 
 
 def render(target: Path) -> None:
-    """Write the county plan to ``target``; its suffix names the format."""
-    command = [sys.executable, "-m", "qplan", "render", str(PLAN), "--format", target.suffix[1:], "-o", str(target)]
+    """Write the county plan to ``target``; its suffix names the format. The plan is copied there first."""
+    plan = target.with_suffix(".yaml")
+    plan.write_bytes(PLAN.read_bytes())
+    command = [sys.executable, "-m", "qplan", "render", str(plan), "-o", str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -101,7 +103,13 @@ def shoot_html(browser: str, folder: Path, target: Path) -> None:
     # Chromium refuses its sandbox to root, which is who a container runs as.
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     profile = f"--user-data-dir={folder / 'browser'}"
-    size = ["--window-size=1200,900", "--hide-scrollbars", f"--screenshot={target}"]
+    size = [
+        "--window-size=1200,900",
+        "--hide-scrollbars",
+        "--disable-background-networking",
+        "--no-first-run",
+        f"--screenshot={target}",
+    ]
     command = [browser, "--headless", *sandbox, profile, *size, page.as_uri()]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
