@@ -309,3 +309,10 @@ def test_any_damage_to_a_plan_gives_a_tree_with_places_within_it(text):
 @given(st.text(st.characters(), max_size=60))
 def test_any_unicode_gives_a_tree(text):
     check_any(text)
+
+
+def test_a_list_item_without_its_dash_is_one_mistake() -> None:
+    text = "内容:\n  - 标题: 甲\n    正文: 一。\n    标题: 乙\n    正文: 二。\n    标题: 丙\n"
+    [finding] = nodes.read(source.decode("plan.yaml", text.encode())).findings
+    assert (finding.code, finding.span.line) == ("Q017", 4)
+    assert "少了“- ”" in finding.hint

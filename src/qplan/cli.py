@@ -120,15 +120,15 @@ def validate(
 def coverage(
     plan: PlanFile = PLAN,
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             "-f",
             metavar="格式",
-            help="text、json 或 md",
+            help="text、json 或 md；不写则随文件名，再不然是 text",
             autocompletion=_choices("text", "json", "md"),
         ),
-    ] = "text",
+    ] = None,
     explain: Annotated[str | None, typer.Option(metavar="要点", help="只看一个要点，如 A3.2，讲清依据")] = None,
     output: Output = None,
     force: Force = False,

@@ -150,3 +150,12 @@ def test_a_real_plan_is_judged_as_its_labels_say(qplan: Run, corpus: Path, gold:
     score = json.loads(done.stdout)
     assert score["links_f1"] >= 0.95
     assert score["requirements_covered_or_not"] == "45/45"
+
+
+def test_the_ending_of_the_file_chooses_the_format(qplan, tmp_path, root):
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((root / "examples" / "district" / "plan.yaml").read_bytes())
+    assert qplan("coverage", plan, "-o", tmp_path / "a.json").returncode == 0
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["total"]["of"] == 44
+    assert qplan("coverage", plan, "-o", tmp_path / "a.md").returncode == 0
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("#")

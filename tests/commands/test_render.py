@@ -203,3 +203,10 @@ def test_only_gbk_is_printed(plan: Path, capsys: pytest.CaptureFixture[str]) -> 
     for kind in rendering.FORMATS:
         render.run(plan, format=kind)
     capsys.readouterr().out.encode("gbk")
+
+
+def test_an_issued_plan_is_told_to_lack_its_red_head(qplan, tmp_path, root):
+    text = (root / "examples" / "county" / "plan.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text.replace("征求意见稿", "印发稿", 1), encoding="utf-8")
+    assert "不印红头" in qplan("render", "--format", "docx").stdout
+    assert "不印红头" not in qplan("render", "--format", "txt").stdout

@@ -151,3 +151,17 @@ def test_any_text_is_read_or_refused(text):
         assert deadlines.read(due.text, year=2026) == due
         assert deadlines.printed(due)
         assert not (due.first and due.last) or due.first <= due.last
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2027年底前完成", "2027年底前"),
+        ("2026年6月；", "2026年6月"),
+        ("持续推进。", "持续推进"),
+        ("每年9月", "每年9月"),
+        ("完成", "完成"),
+    ],
+)
+def test_what_is_printed_says_it_once(text: str, words: str) -> None:
+    assert deadlines.printed(Due(text)) == words

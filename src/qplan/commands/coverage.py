@@ -15,12 +15,13 @@ from qplan.plan import Plan
 from qplan.source import Source
 
 _FORMATS = ("text", "json", "md")
+_ENDINGS = {".json": "json", ".md": "md"}
 
 
 def run(
     plan_path: Path,
     *,
-    format: str = "text",
+    format: str | None = None,
     explain: str | None = None,
     output: Path | None = None,
     force: bool = False,
@@ -29,7 +30,7 @@ def run(
 
     Args:
         plan_path: the plan file.
-        format: text, json or md.
+        format: text, json or md; by default what the ending of ``output`` says, else text.
         explain: one requirement (id, title or place) instead of the report, as text.
         output: a file for the report.
         force: overwrite a file that is not as `coverage` left it.
@@ -39,8 +40,9 @@ def run(
         Unreadable, Broken: the plan cannot be read whole.
         Unwritable: ``output`` is somebody's, or cannot be written.
     """
-    if format not in _FORMATS:
-        raise Misuse(f"coverage 没有“{format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
+    chosen = format or _ENDINGS.get(output.suffix if output else "", "text")
+    if chosen not in _FORMATS:
+        raise Misuse(f"coverage 没有“{chosen}”这种格式", f"可写：{'、'.join(_FORMATS)}")
     target = None if _console.piped(output) else output
     checked = checking.check(plan_path)
     plan = checking.whole(checked)
@@ -48,17 +50,17 @@ def run(
     coverage = covering.cover(plan, pack)
     if explain:
         text = _explained(explain, coverage, plan)
-    elif format == "json":
+    elif chosen == "json":
         from qplan.reporting import coverage_json
 
         narrow = target is None and _console.narrow()
         text = coverage_json.report(coverage, checked.source.name, _lines(checked.source), ascii_only=narrow)
     else:
-        text = _report(coverage, plan, format)
+        text = _report(coverage, plan, chosen)
     if target is not None:
         writing.write(target, (text.rstrip("\n") + "\n").encode(), force=force, plan=plan_path)
         print(f"已写出：{target}", file=sys.stderr)
-    elif format == "text" and _console.colour():
+    elif chosen == "text" and _console.colour():
         from qplan.reporting import terminal
 
         terminal.show(text)

@@ -94,5 +94,7 @@ def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part:
     left_out = [unit for unit in made.matrix.units if subordinate(unit)]
     if left_out and (part == "units" or format == "xlsx"):
         yield f"任务清单里没有单列{'、'.join(left_out)}（不向基层分解任务），其任务见责任矩阵"
+    if format == "docx" and part == "plan" and made.plan.document.stage == "issue":
+        yield "Word 稿不印红头、发文字号和版记，印发时由办文系统套用"
     said = counted(checked.findings)
     yield f"检查：{said}；逐处查看：qplan validate {plan_path}" if said else "检查：没有发现问题"

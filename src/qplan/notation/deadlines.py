@@ -82,10 +82,13 @@ def read(text: str, *, year: int | None = None) -> Due | None:
 
 
 def printed(due: Due) -> str:
-    """The official wording: machine forms in words (2026-12 is 2026年12月底前), any other text as it stands."""
+    """The official wording: machine forms in words (2026-12 is 2026年12月底前), any other text as it stands.
+
+    Without 完成 and the mark that may have closed it: 完成时限：2026年底前 says it once.
+    """
     machine = _MACHINE.fullmatch("".join(halved(due.text).split()))
     if machine is None:
-        return due.text
+        return due.text.strip("；;。，,、 ").removesuffix("完成") or due.text
     year, quarter, month, day = machine["y"], machine["q"], machine["m"], machine["d"]
     if quarter:
         return f"{year}年第{'一二三四'[int(quarter[1]) - 1]}季度"

@@ -88,7 +88,7 @@ def write(quantity: Quantity) -> str:
         "increase": grows,
         "decrease": "下降",
         "yearly_increase": f"年均{grows}",
-    }.get(quantity.relation, "")
+    }.get(quantity.relation if quantity.high is None or quantity.relation != "reach" else "between", "")
     above = quantity.at_least or quantity.relation == "at_least"
     return before + amount + "以上" * above
 

@@ -35,7 +35,13 @@ def noted(draft: Draft, rows: Sequence[str]) -> Iterator[Slip]:
     if slip:
         yield slip
     colonless: set[int] = set()
+    unbegun = range(0)  # the lines of an item after which another lacks its dash
     for note in draft.notes:
+        if note.kind == "duplicate-key" and note.other:
+            if note.other.line in unbegun:
+                continue  # said once: the whole of the other item repeats these keys
+            if _begins_an_item(note.other, rows):
+                unbegun = range(note.other.line, note.span.line)
         if note.kind == "no-colon":  # once a line: {甲, 乙} is one mistake
             if note.span.line in colonless:
                 continue
@@ -46,8 +52,19 @@ def noted(draft: Draft, rows: Sequence[str]) -> Iterator[Slip]:
     yield from islice(_cut(draft, rows), NOTES)
 
 
-def _duplicate(note: Note, _rows: Sequence[str]) -> Slip:
+def _begins_an_item(span: Span, rows: Sequence[str]) -> bool:
+    """Whether a key is the first of a list's item: nothing but the dash stands before it."""
+    return rows[span.line - 1][: span.column - 1].strip() == "-"
+
+
+def _duplicate(note: Note, rows: Sequence[str]) -> Slip:
     first = note.other
+    if first and note.span.line > first.line and _begins_an_item(first, rows):
+        return Slip(
+            "Q017", note.span, f"键“{note.text}”重复，像是又一项的开头", "前面可能少了“- ”",
+            f"若是又一项，在“{note.text}”前面写上“- ”，与第 {first.line} 行的“-”对齐；现在只读入前一项",
+            (first, "前一项从这里开始"),
+        )  # fmt: skip
     return Slip(
         "Q017", note.span, f"键“{note.text}”重复", f"第 {first.line} 行已有一个" if first else "前面已有一个",
         "删去其中一个，或改成另外的键；现在只读入前一个",
