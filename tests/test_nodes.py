@@ -316,3 +316,10 @@ def test_a_list_item_without_its_dash_is_one_mistake() -> None:
     [finding] = nodes.read(source.decode("plan.yaml", text.encode())).findings
     assert (finding.code, finding.span.line) == ("Q017", 4)
     assert "少了“- ”" in finding.hint
+
+
+def test_wide_blanks_before_a_key_are_one_mistake() -> None:
+    text = "内容:\n  - 标题: 甲\n\u3000\u3000正文: 一。\n"
+    tree = nodes.read(source.decode("plan.yaml", text.encode()))
+    assert [finding.code for finding in tree.findings] == ["Q010"]
+    assert tree.data == {"内容": [{"标题": "甲", "正文": "一。"}]}

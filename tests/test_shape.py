@@ -106,3 +106,17 @@ def test_what_is_left_after_shape_holds(data):
     # Lists keep their length with None in them, and a required key that is missing cannot be left out.
     allowed = {"type", "required", "minItems"}
     assert {keyword for _, keyword in rest} <= allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "remedy"),
+    [
+        ("内容:\n  - 标题：甲\n", "键后面要写半角冒号和一个空格", "改为 `标题: …`"),
+        ("内容:\n  - 标题:甲\n", "键后面要写半角冒号和一个空格", "改为 `标题: …`"),
+        ("内容:\n  -标题: 甲\n", "“-”后面要空一格", "改为 `- 标题: …`"),
+        ("内容: 总体要求\n", "现为文字", ""),
+    ],
+)
+def test_a_colon_or_a_blank_that_hides_a_key_is_named(text, hint, remedy):
+    [(code, remark)] = remarks(text)
+    assert (code, remark.hint, remark.remedy) == ("Q101", hint, remedy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from qplan.vocabulary import Canonical, Language, Schema
 Violation = tuple[Route, str]
 """Where the data breaks the schema, and the keyword that says so."""
 
+_KEY_IN_TEXT = re.compile(r"([^\s：:]+)[：:]")
 _KIND = {
     dict: "一组“键: 值”",
     list: "列表",
@@ -203,11 +205,27 @@ def _explain(canonical: Canonical, route: Route, keyword: str) -> Iterator[tuple
         yield "Q106", Remark(route, message, "移到下面的某一条里", on_key=True)
     elif keyword == "type":
         kind = _KIND.get(type(value), "别的")
-        yield "Q101", Remark(route, f"{name}应为{expected or '文字'}", f"现为{kind}")
+        hint, remedy = _slip_of_the_pen(value, node, language) or (f"现为{kind}", "")
+        yield "Q101", Remark(route, f"{name}应为{expected or '文字'}", hint, remedy)
     elif keyword in ("minItems", "minLength"):
         yield "Q105", Remark(route, f"{name}是空的", f"应为{expected or '至少一个字'}")
     else:
         yield "Q105", Remark(route, f"{name}的写法不对：“{value}”", f"应为{expected}")
+
+
+def _slip_of_the_pen(value: Any, node: Schema, language: Language) -> tuple[str, str] | None:
+    """Hint and remedy where a colon or a blank is what keeps a key from being one: 标题：甲, -标题: 甲."""
+    inner = vocabulary.resolve(node.get("items", node))
+    names = {vocabulary.key_name(inner, key, language) for key in inner.get("properties", {})}
+    key = _KEY_IN_TEXT.match(value) if isinstance(value, str) else None
+    if key and key[1] in names:
+        return "键后面要写半角冒号和一个空格", f"改为 `{key[1]}: …`"
+    dashed = (
+        next((key for key in value if key.lstrip("-") in names and key[0] == "-"), None)
+        if isinstance(value, dict)
+        else None
+    )
+    return ("“-”后面要空一格", f"改为 `- {dashed[1:]}: …`") if dashed else None
 
 
 def _unknown_keys(

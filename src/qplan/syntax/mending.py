@@ -154,6 +154,8 @@ class _Reading:
             return
         entry, back = CODES[slip.code], self.edited.back
         span = back(slip.span)
+        if slip.code == "Q026" and any(code == "Q010" and place.line == span.line for code, place in self.said):
+            return  # the wide blanks before a key are what hides it
         self.said.add((slip.code, span))
         self.findings.append(
             Finding(
