@@ -231,7 +231,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    # One command and out: what it allocates is needed to the end, so looking for garbage is time lost.
+    # One command and out: what it allocates is needed to the end, so looking for garbage is time lost,
+    # and so it is once more at exit, which `freeze` keeps from looking.
     gc.disable()
     code = _run()
     gc.freeze()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from qplan import covering
 from qplan.body import Paragraph, body
 from qplan.framework import Framework
+from qplan.length import length
 from qplan.matrix import Matrix, matrix
 from qplan.plan import Annex, Document, Notice, Plan
 from qplan.tables import (
@@ -23,7 +24,7 @@ from qplan.tables import (
     target_table,
 )
 from qplan.task_tables import task_table, unit_sheets
-from qplan.text import PLACEHOLDER, Run, characters, plain, printed_date, split
+from qplan.text import PLACEHOLDER, Run, plain, printed_date, split
 from qplan.titles import title_lines, usual
 
 __all__ = [
@@ -146,7 +147,7 @@ def compile_(plan: Plan, framework: Framework | None = None) -> Dossier:
         targets=target_table(plan),
         matrix=table,
         units=unit_sheets(plan, table),
-        characters=characters(paragraph.text for paragraph in paragraphs),
+        characters=length(paragraphs),
         placeholders=sum(len(PLACEHOLDER.findall(text)) for text in texts),
         cover=_cover(plan, title) if issued and not alone else None,
         number=(document.number or "") if issued else "",

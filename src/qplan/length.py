@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from qplan.body import body
-from qplan.plan import Plan
+from collections.abc import Iterable
+
+from qplan.body import Paragraph
 from qplan.text import characters
 
 SPECIAL, GENERAL = 4000, 5000
 """字 of a document that deploys one matter, and all of an office's work (《整治形式主义为基层减负若干规定》)."""
 
 
-def length(plan: Plan) -> int:
-    """字 of the printed body, headings and responsibility notes included."""
-    return characters(paragraph.text for paragraph in body(plan))
+def length(paragraphs: Iterable[Paragraph]) -> int:
+    """字 of a printed body, headings and responsibility notes included."""
+    return characters(paragraph.text for paragraph in paragraphs)
 
 
 def told(count: int) -> str:

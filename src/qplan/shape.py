@@ -217,15 +217,14 @@ def _slip_of_the_pen(value: Any, node: Schema, language: Language) -> tuple[str,
     """Hint and remedy where a colon or a blank is what keeps a key from being one: 标题：甲, -标题: 甲."""
     inner = vocabulary.resolve(node.get("items", node))
     names = {vocabulary.key_name(inner, key, language) for key in inner.get("properties", {})}
-    key = _KEY_IN_TEXT.match(value) if isinstance(value, str) else None
-    if key and key[1] in names:
-        return "键后面要写半角冒号和一个空格", f"改为 `{key[1]}: …`"
-    dashed = (
-        next((key for key in value if key.lstrip("-") in names and key[0] == "-"), None)
-        if isinstance(value, dict)
-        else None
-    )
-    return ("“-”后面要空一格", f"改为 `- {dashed[1:]}: …`") if dashed else None
+    if isinstance(value, str):
+        begun = _KEY_IN_TEXT.match(value)
+        if begun and begun[1] in names:
+            return "键后面要写半角冒号和一个空格", f"改为 `{begun[1]}: …`"
+    for key in value if isinstance(value, dict) else ():
+        if key.startswith("-") and key[1:] in names:
+            return "“-”后面要空一格", f"改为 `- {key[1:]}: …`"
+    return None
 
 
 def _unknown_keys(

@@ -47,6 +47,18 @@ def write(path: Path, data: bytes, *, force: bool = False, plan: Path | None = N
     return True
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there yet.
+
+    Raises:
+        Unwritable: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"建不了文件夹 {path}：{error.strerror}", "换一个能写的地方") from error
+
+
 def _bytes_of(path: Path) -> bytes | None:
     try:
         return path.read_bytes()

@@ -46,10 +46,7 @@ def run(folder: Path, *, name: str | None, level: str | None, keys: Language, fo
     pack = frameworks.load(DEFAULT_FRAMEWORK)
     data = skeleton.data(pack, name, levels[level], _this_year())
     text = emit.emit(data, keys)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unwritable(f"建不了文件夹 {folder}：{error.strerror}", "换一个能写的地方") from error
+    writing.make_folder(folder)
     writing.write(target, skeleton.annotated(text, pack).encode(), force=force)
     beside = schema.write_beside(target, keys=keys)
     print(f"已建好方案：{target}")

@@ -12,7 +12,6 @@ from qplan import vocabulary, writing
 from qplan.build import DEFAULT_FRAMEWORK
 from qplan.commands import _console
 from qplan.emit import SCHEMA_REF
-from qplan.errors import Unwritable
 from qplan.framework import Framework
 from qplan.vocabulary import Language, Schema
 
@@ -40,10 +39,7 @@ def write_beside(plan: Path, *, framework: str | Path = DEFAULT_FRAMEWORK, keys:
     """
     target = plan.parent / SCHEMA_REF
     text = composed(frameworks.load(framework), keys)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unwritable(f"建不了文件夹 {target.parent}：{error.strerror}", "换一个能写的文件夹") from error
+    writing.make_folder(target.parent)
     writing.write(target, text.encode(), force=True)
     return target
 

@@ -84,11 +84,11 @@ def write(quantity: Quantity) -> str:
     grows = "增长" if quantity.unit[:1] in ("%", "‰") and quantity.unit else "增加"
     before = {
         "at_most": "不超过",
-        "reach": "达到",
+        "reach": "达到" if quantity.high is None else "",
         "increase": grows,
         "decrease": "下降",
         "yearly_increase": f"年均{grows}",
-    }.get(quantity.relation if quantity.high is None or quantity.relation != "reach" else "between", "")
+    }.get(quantity.relation, "")
     above = quantity.at_least or quantity.relation == "at_least"
     return before + amount + "以上" * above
 

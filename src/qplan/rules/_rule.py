@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from qplan import vocabulary
+from qplan.body import body
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.framework import Framework
 from qplan.length import length
@@ -58,7 +59,7 @@ class Case:
     @cached_property
     def length(self) -> int:
         """字 of the printed body."""
-        return length(self.plan)
+        return length(body(self.plan))
 
     def key(self, *route: str | int) -> str:
         """The name of a key in the language of the plan: ``key("document", "number")`` is 发文字号."""
