@@ -13,13 +13,20 @@ _NOT_FIRST = "，。、；：？！”’）》〉】〕…"
 def wrapped(text: str, indent: int = 0, *, hang: int = 0) -> Iterator[str]:
     """Lines of at most 80 cells, set in by ``indent``, those that run over by ``hang`` more.
 
-    A closing mark takes the character before it along to the next line.
+    A closing mark takes the character before it along to the next line; a number or a Latin word stays whole.
     """
     margin = " " * indent
     while text:
-        line = display.start(text, WIDTH - len(margin))
-        text = text[len(line) :]
-        while text[:1] and text[0] in _NOT_FIRST and len(line) > 1:
-            line, text = line[:-1], line[-1] + text
-        yield margin + line
+        fits = len(display.start(text, WIDTH - len(margin)))
+        end = fits
+        while 1 < end < len(text) and _hold_together(text[end - 1], text[end]):
+            end -= 1
+        # Where nothing on the line may end it, as in a long address, it is broken where it is full.
+        end = end if end > 1 else fits
+        yield margin + text[:end]
+        text = text[end:]
         margin = " " * (indent + hang)
+
+
+def _hold_together(last: str, first: str) -> bool:
+    return first in _NOT_FIRST or ((last + first).isascii() and (last + first).isalnum())
