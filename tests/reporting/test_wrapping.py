@@ -16,6 +16,7 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text, indent, hang):
 def test_a_year_stays_whole_and_a_mark_does_not_begin_a_line():
     assert list(wrapped("字" * 39 + "2025年")) == ["字" * 39, "2025年"]
     assert list(wrapped("字" * 40 + "。")) == ["字" * 39, "字。"]
+    assert list(wrapped("字" * 39 + "（一）")) == ["字" * 39, "（一）"]
 
 
 def test_what_has_no_place_to_break_is_broken_where_the_line_is_full():

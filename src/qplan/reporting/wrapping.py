@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from qplan import display
 
 WIDTH = 80
+_NOT_LAST = "（《〈【〔“‘"
 _NOT_FIRST = "，。、；：？！”’）》〉】〕…"
 
 
 def wrapped(text: str, indent: int = 0, *, hang: int = 0) -> Iterator[str]:
     """Lines of at most 80 cells, set in by ``indent``, those that run over by ``hang`` more.
 
-    A closing mark takes the character before it along to the next line; a number or a Latin word stays whole.
+    A closing mark takes the character before it along to the next line, and an opening one goes there itself; a
+    number or a Latin word stays whole.
     """
     margin = " " * indent
     while text:
@@ -29,4 +31,4 @@ def wrapped(text: str, indent: int = 0, *, hang: int = 0) -> Iterator[str]:
 
 
 def _hold_together(last: str, first: str) -> bool:
-    return first in _NOT_FIRST or ((last + first).isascii() and (last + first).isalnum())
+    return first in _NOT_FIRST or last in _NOT_LAST or ((last + first).isascii() and (last + first).isalnum())
