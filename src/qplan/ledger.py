@@ -6,38 +6,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from qplan.findings import Route
+
 Fate = Literal["mapped", "kept", "dropped"]
 FATES: dict[Fate, str] = {"mapped": "写入方案", "kept": "照录为文字", "dropped": "舍去"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """The fate of one paragraph.
+    """The fate of one paragraph, or of one cell of a table.
 
-    ``block`` is its number among the source's paragraphs, from 0; ``line`` where it stands, from 1.
-    ``place`` names the part of the plan that has it, in the words of the plan file ("公文/标题", "内容 二/(一)/1");
+    ``block`` is its number among the source's paragraphs and cells, from 0; ``where`` its place in the source
+    (第 12 行, 表 2 第 3 行第 1 列). ``place`` names the part of the plan that has it, in the words of the plan
+    file (公文/标题, 内容/二/(一)/1), and ``route`` is its place in the plan data where it has one;
     ``reason`` says why it was kept as it is, or dropped.
     """
 
     block: int
-    line: int
+    where: str
     text: str
     fate: Fate
     place: str = ""
     reason: str = ""
+    route: Route = ()
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """What a person should look at: the line of the source, and what is odd about it."""
+    """What a person should look at: the number of a paragraph of the source, from 0, and what is odd about it."""
 
-    line: int
+    block: int
     message: str
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The account of one import: one entry a paragraph, in the order of the source."""
+    """The account of one import: one entry a paragraph or cell, in the order of the source."""
 
     source: str
     entries: tuple[Entry, ...]
@@ -47,6 +51,10 @@ class Ledger:
         """How many paragraphs had this fate."""
         return sum(entry.fate == fate for entry in self.entries)
 
+    def where(self, doubt: Doubt) -> str:
+        """The place in the source that a doubt is about."""
+        return self.entries[min(doubt.block, len(self.entries) - 1)].where
+
     def as_data(self) -> dict[str, Any]:
         """The ledger for ``--ledger FILE.json``: source, counts, entries and doubts."""
         return {
@@ -55,7 +63,7 @@ class Ledger:
             "summary": {"paragraphs": len(self.entries)} | {fate: self.count(fate) for fate in FATES},
             "entries": [
                 {
-                    "line": e.line,
+                    "where": e.where,
                     "text": e.text,
                     "fate": e.fate,
                     "place": e.place or None,
@@ -63,7 +71,7 @@ class Ledger:
                 }
                 for e in self.entries
             ],
-            "doubts": [{"line": d.line, "message": d.message} for d in self.doubts],
+            "doubts": [{"where": self.where(d), "message": d.message} for d in self.doubts],
         }
 
 
@@ -84,5 +92,5 @@ def close(source: str, paragraphs: int, entries: Iterable[Entry], doubts: Iterab
         found = {entry.block for entry in ordered}
         missing = sorted(set(range(paragraphs)) - found)
         raise ValueError(f"{paragraphs} paragraphs, {len(ordered)} entries, without one: {missing[:5]}")
-    unique = sorted(set(doubts), key=lambda doubt: (doubt.line, doubt.message))
+    unique = sorted(set(doubts), key=lambda doubt: (doubt.block, doubt.message))
     return Ledger(source, tuple(ordered), tuple(unique))

@@ -77,6 +77,15 @@ def read(path: Path, *, limit: int = LIMIT) -> Source:
     Raises:
         Unreadable: no such file, a folder, no permission, too large, or no text at all.
     """
+    return decode(str(path), bytes_of(path, limit=limit))
+
+
+def bytes_of(path: Path, *, limit: int = LIMIT) -> bytes:
+    """All bytes of one file of at most ``limit`` bytes.
+
+    Raises:
+        Unreadable: no such file, a folder, no permission, or too large.
+    """
     name = str(path)
     try:
         if path.is_dir():
@@ -98,7 +107,7 @@ def read(path: Path, *, limit: int = LIMIT) -> Source:
     if size > limit:
         most = f"{limit / 1_000_000:g} MB"
         raise Unreadable(f"{name} 超过 {most}，没有读取", "方案文件一般不到 1 MB，请确认是否选错了文件")
-    return decode(name, data)
+    return data
 
 
 def decode(name: str, data: bytes) -> Source:

@@ -95,8 +95,7 @@ def printed(outline: Outline) -> str:
 
 
 def read(words: str) -> Imported:
-    blocks, doubts = text.blocks(Source("甲.txt", words))
-    return plandata.assemble(blocks, name="甲.txt", doubts=doubts)
+    return plandata.assemble(text.gathered(words), name="甲.txt")
 
 
 @given(outlines())
@@ -146,11 +145,11 @@ ANY_TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=60).
 
 @given(ANY_TEXT)
 def test_any_text_is_accounted_for_and_makes_a_plan_of_sound_shape(words: str) -> None:
-    blocks, doubts = text.blocks(Source("甲.txt", words))
-    if not blocks:
+    gathering = text.gathered(words)
+    if not gathering.blocks:
         return
-    imported = plandata.assemble(blocks, name="甲.txt", doubts=doubts)
-    assert [(e.line, e.text) for e in imported.ledger.entries] == [(b.line, b.text) for b in blocks]
+    imported = plandata.assemble(gathering, name="甲.txt")
+    assert [(e.where, e.text) for e in imported.ledger.entries] == [(b.where, b.text) for b in gathering.blocks]
     tree = nodes.read(Source("plan.yaml", emit.emit(imported.data)))
     assert not [finding for finding in tree.findings if finding.severity is Severity.ERROR]
     canonical = vocabulary.canonical(tree)
@@ -160,10 +159,10 @@ def test_any_text_is_accounted_for_and_makes_a_plan_of_sound_shape(words: str) -
 
 @given(ANY_TEXT)
 def test_what_is_not_dropped_is_in_the_plan(words: str) -> None:
-    blocks, _ = text.blocks(Source("甲.txt", words))
-    if not blocks:
+    gathering = text.gathered(words)
+    if not gathering.blocks:
         return
-    imported = plandata.assemble(blocks, name="甲.txt")
+    imported = plandata.assemble(gathering, name="甲.txt")
     plan = build.build(imported.data)
     held = _flat(str(imported.data)) + _flat("".join(node.number for node in plan.nodes()))
     for entry in imported.ledger.entries:

@@ -8,7 +8,6 @@ from qplan import build
 from qplan.plan import Plan
 from qplan.reading import plandata, text
 from qplan.reading.plandata import Imported
-from qplan.source import Source
 
 A, B, C = "县科技局", "县财政局", "各乡镇人民政府"
 HALF = str.maketrans("（），；：［］", "(),;:[]")
@@ -40,8 +39,7 @@ ROWS = {
 
 
 def read(words: str) -> tuple[Imported, Plan]:
-    blocks, doubts = text.blocks(Source("甲.txt", words))
-    imported = plandata.assemble(blocks, name="甲.txt", doubts=doubts)
+    imported = plandata.assemble(text.gathered(words), name="甲.txt")
     return imported, build.build(imported.data)
 
 

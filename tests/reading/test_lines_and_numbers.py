@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qplan.reading import bases, lines, region
-from qplan.reading.blocks import mark
+from qplan.reading.marks import mark
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def _contents(plan: Plan) -> str:
 
 def _dropped(account: Ledger) -> list[str]:
     dropped = [entry for entry in account.entries if entry.fate == "dropped"]
-    lines = [f"  第 {e.line} 行舍去（{e.reason}）：{_cut(e.text)}" for e in dropped[:_SHOWN]]
+    lines = [f"  {e.where}舍去（{e.reason}）：{_cut(e.text)}" for e in dropped[:_SHOWN]]
     return lines + ([f"  ……另有 {len(dropped) - _SHOWN} 段"] if len(dropped) > _SHOWN else [])
 
 
@@ -93,7 +93,7 @@ def _doubts(account: Ledger) -> list[str]:
     if not account.doubts:
         return ["没有需要特别核对的地方"]
     lines = [f"请核对 {len(account.doubts)} 处："]
-    lines += [f"  第 {doubt.line} 行：{doubt.message}" for doubt in account.doubts[:_SHOWN]]
+    lines += [f"  {account.where(doubt)}：{doubt.message}" for doubt in account.doubts[:_SHOWN]]
     return lines + ([f"  ……另有 {len(account.doubts) - _SHOWN} 处"] if len(account.doubts) > _SHOWN else [])
 
 

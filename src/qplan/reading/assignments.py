@@ -64,7 +64,7 @@ class Reader:
         found = notes.find(text, convention=self.convention, year=self.year)
         return found[0].start if found else len(text)
 
-    def pieces(self, paragraph: str, line: int) -> list[Piece]:
+    def pieces(self, paragraph: str, block: int) -> list[Piece]:
         """A paragraph cut behind each of its notes; what follows the last note is a piece without one.
 
         Brackets side by side are one note. A default clause in brackets of its own names nobody for the
@@ -74,7 +74,7 @@ class Reader:
         cut: list[Piece] = []
         at = 0
         for each in found:
-            self._hear(each.note, line)
+            self._hear(each.note, block)
             end = each.end
             if each is found[-1] and _CLOSING.fullmatch(paragraph[end:]):
                 end = len(paragraph)
@@ -93,14 +93,14 @@ class Reader:
             cut.append(Piece(paragraph[at:]))
         return cut
 
-    def _hear(self, note: Note, line: int) -> None:
+    def _hear(self, note: Note, block: int) -> None:
         self.convention = note.convention or self.convention
         self.seen.append(note)
         if note.left:
-            self.doubts.append(Doubt(line, f"责任标注中有没看懂的文字：{note.left}"))
+            self.doubts.append(Doubt(block, f"责任标注中有没看懂的文字：{note.left}"))
 
     def assign(self, paragraphs: Sequence[tuple[str, int]]) -> Assigned:
-        """Attach the notes of a point's paragraphs (text, line) to what they are about.
+        """Attach the notes of a point's paragraphs (text, block) to what they are about.
 
         One note at the very end is the point's own. Several, or one with text behind it, make each stretch
         a measure, so that nobody is given another's task. A note on a line of its own belongs to all text
@@ -108,7 +108,7 @@ class Reader:
         """
         result = Assigned()
         self.clause = None
-        cut = [piece for text, line in _mended(paragraphs) for piece in self._spread(text, line)]
+        cut = [piece for text, block in _mended(paragraphs) for piece in self._spread(text, block)]
         cut = _joined(cut)
         result.clause = self.clause
         noted = [index for index, piece in enumerate(cut) if piece.note is not None]
@@ -123,8 +123,8 @@ class Reader:
             result.measures = [piece for piece in cut[first:] if piece.text or piece.note]
         return result
 
-    def _spread(self, text: str, line: int) -> list[Piece]:
-        cut = self.pieces(text, line)
+    def _spread(self, text: str, block: int) -> list[Piece]:
+        cut = self.pieces(text, block)
         self.own_lines += len(cut) == 1 and cut[0].note is not None and not cut[0].text
         return cut
 
@@ -132,11 +132,11 @@ class Reader:
 def _mended(paragraphs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Put a label that stands alone on its line (牵头单位：) back in front of its names."""
     mended: list[tuple[str, int]] = []
-    for text, line in paragraphs:
+    for text, block in paragraphs:
         if mended and _LABEL.fullmatch(mended[-1][0]):
             mended[-1] = (mended[-1][0] + text, mended[-1][1])
         else:
-            mended.append((text, line))
+            mended.append((text, block))
     return mended
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qplan.reading import lines
-from qplan.reading.blocks import Block, mark
+from qplan.reading.blocks import Block
+from qplan.reading.marks import mark
 from qplan.reading.matter import Matter, take
 from qplan.reading.outline import is_annex
 

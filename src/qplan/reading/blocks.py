@@ -1,4 +1,4 @@
-"""Paragraphs of a source, how they are compared, and the printed number at the head of one: text -> Mark."""
+"""The paragraphs and tables that a file is read into, whatever its kind, and how their words are compared."""
 
 from __future__ import annotations
 
@@ -6,76 +6,44 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from qplan.notation import numbering
-
-KINDS = ("第一编", "第一章", "第一节", "第一条", "一、", "（一）", "1.", "（1）", "1）", "①")
-"""The looks of a number, outermost first. A number of one look stands below every look before it."""
-
-_HAN = "一二三四五六七八九十百零〇"
-_PATTERNS: tuple[tuple[str | None, re.Pattern[str]], ...] = (
-    (None, re.compile(rf"第(?P<n>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<word>[编章节条])(?![的款项约例])")),
-    ("一、", re.compile(rf"(?P<n>[{_HAN}]{{1,4}})\s?[、．.](?![{_HAN}][类级线期产])")),
-    ("（一）", re.compile(rf"[（(]\s?(?P<n>[{_HAN}]{{1,5}})\s?[)）][、.．]?")),
-    ("1.", re.compile(r"(?P<n>\d{1,3})\s?[.．﹒、](?!\d)")),
-    ("1.", re.compile(r"(?P<n>\d{1,3})[.．﹒、](?=(?:19|20)\d\d\s?年|1\d{4})")),
-    ("（1）", re.compile(r"[（(]\s?(?P<n>\d{1,3})\s?[)）][、.．]?")),
-    ("1）", re.compile(r"(?P<n>\d{1,2})[)）](?!\d)")),
-    ("①", re.compile(r"(?P<n>[①-⑳㉑-㉟㊱-㊿])")),
-)
-
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, without the white space around it.
+    """One paragraph, or one cell of a table, without the white space around it.
 
-    ``index`` counts the paragraphs of a source from 0; ``line`` is where it stands, from 1. ``level`` is a
-    heading level where the file format tells one (0 where it does not, as in plain text).
+    ``index`` counts the paragraphs and cells of a source from 0; ``where`` says in Chinese where it stands
+    (第 12 行, 第 3 段, 表 2 第 5 行第 3 列, 第 4 页). ``level`` is a heading level from 1, 0 for no heading or
+    where the file format tells none. ``grid`` is a table that stands in this place: such a block has no text
+    of its own, and the index of its first cell. ``aside`` says why a paragraph is no part of the document
+    (page number, comment, navigation); "" for one that is.
     """
 
     index: int
-    line: int
+    where: str
     text: str
     level: int = 0
+    grid: Grid | None = None
+    aside: str = ""
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A printed number: its look (one of `KINDS`), its value, as printed, and the text after it."""
+class Grid:
+    """A table: rows of equal length, None for an empty cell.
 
-    kind: str
-    ordinal: int
-    printed: str
-    rest: str
+    A merged cell is the same block in every place that it covers. Lines in a cell are divided by U+000A.
+    ``title`` is the name of the worksheet that the table is on, "" elsewhere.
+    """
 
-    @property
-    def rank(self) -> int:
-        """0 for the outermost look."""
-        return KINDS.index(self.kind)
+    rows: tuple[tuple[Block | None, ...], ...]
+    title: str = ""
 
     @property
-    def sample(self) -> str:
-        """The printed number with 1 in the place of its own value, as 编号方式 wants it."""
-        look = numbering.sample(self.printed)
-        return look.printed(1) if look.kind != "none" else self.kind
+    def cells(self) -> tuple[Block, ...]:
+        """Every cell once, in the order of the source."""
+        found = {cell.index: cell for row in self.rows for cell in row if cell is not None}
+        return tuple(found[index] for index in sorted(found))
 
 
 def folded(text: str) -> str:
     """A text as it is compared: half- and full-width characters alike (NFKC), without blanks."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def mark(text: str) -> Mark | None:
-    """The number at the head of a paragraph; None where there is none, or nothing follows it."""
-    for kind, pattern in _PATTERNS:
-        found = pattern.match(text)
-        if found is None:
-            continue
-        ordinal = numbering.value(found["n"])
-        blank = re.compile(r"\s*").match(text, found.end())
-        end = blank.end() if blank else found.end()
-        if ordinal is None or not text[end:]:
-            return None
-        # A blank after 1. or 第一条 belongs to the look; after 一、 and （一） it is a slip of the typesetter.
-        gap = text[found.end() : end][:1] if kind in (None, "1.") else ""
-        return Mark(kind or f"第一{found['word']}", ordinal, text[: found.end()] + gap, text[end:])
-    return None

@@ -119,7 +119,7 @@ def _gaps(drafts: Sequence[Draft]) -> list[Doubt]:
                     numbering.path_part(numbering.sample(mark.printed).printed(n)) for n in (mark.ordinal, expected)
                 )
                 why = "前面可能丢了标题" if mark.ordinal > expected else "编号重复或倒退"
-                doubts.append(Doubt(draft.line, f"编号“{shown}”处应为“{wanted}”，{why}；已按原文编号"))
+                doubts.append(Doubt(draft.index, f"编号“{shown}”处应为“{wanted}”，{why}；已按原文编号"))
             here[mark.kind] = last[mark.kind] = mark.ordinal
             mind(draft.below)
 

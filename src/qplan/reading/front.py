@@ -51,12 +51,12 @@ def _name(matter: Matter, blocks: Sequence[Block]) -> None:
 def _name_from_notice(matter: Matter, blocks: Sequence[Block]) -> None:
     """Where no title line is left, the notice may quote it."""
     quoted = headline.quoted(matter.prose)
-    line = blocks[0].line if blocks else 1
+    at = blocks[0].index if blocks else 0
     if quoted is not None:
         matter.document["title"] = quoted
-        matter.doubts.append(Doubt(line, f"没有单独的标题行，标题取自通知中的《{quoted}》"))
+        matter.doubts.append(Doubt(at, f"没有单独的标题行，标题取自通知中的《{quoted}》"))
     else:
-        matter.doubts.append(Doubt(line, "没有找到方案的标题，请在“公文”下补写“标题”"))
+        matter.doubts.append(Doubt(at, "没有找到方案的标题，请在“公文”下补写“标题”"))
 
 
 def _after(matter: Matter, blocks: Sequence[Block], *, named: bool) -> None:

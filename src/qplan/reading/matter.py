@@ -42,15 +42,15 @@ class Matter:
         if last is not None and last.block == block.index:
             self.entries[-1] = replace(last, place=f"{last.place}、{place}")
         else:
-            self.entries.append(Entry(block.index, block.line, block.text, "mapped", place))
+            self.entries.append(Entry(block.index, block.where, block.text, "mapped", place))
 
     def keep(self, block: Block, place: str, reason: str) -> None:
         """Enter a paragraph that is kept as it stands."""
-        self.entries.append(Entry(block.index, block.line, block.text, "kept", place, reason))
+        self.entries.append(Entry(block.index, block.where, block.text, "kept", place, reason))
 
     def drop(self, block: Block, reason: str) -> None:
         """Enter a paragraph that is no part of the document."""
-        self.entries.append(Entry(block.index, block.line, block.text, "dropped", "", reason))
+        self.entries.append(Entry(block.index, block.where, block.text, "dropped", "", reason))
 
 
 def take(matter: Matter, block: Block, look: lines.Look, *, begun: bool = False) -> bool:

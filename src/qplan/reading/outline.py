@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from qplan.ledger import Doubt
 from qplan.reading import headline, lines
-from qplan.reading.blocks import Block, Mark, mark
+from qplan.reading.blocks import Block
+from qplan.reading.marks import Mark, mark
 
 _ANNEX = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*(?:[:：].*)?|附\s*[:：].+|附\s*件\s*[\d一二三四五六七八九十]{1,2}[\s.、．].{1,40}"
@@ -53,9 +54,9 @@ def read(blocks: Sequence[Block]) -> Outline:
     end = _tail(blocks, marks, start, annex)
     doubts = []
     if stop < len(blocks):
-        line = blocks[stop].line
+        second = blocks[stop].index
         doubts.append(
-            Doubt(line, f"从这里起是第二份文件“{blocks[stop].text[:30]}”，已原样放入附件；请另存为一个文件再导入")
+            Doubt(second, f"从这里起是第二份文件“{blocks[stop].text[:30]}”，已原样放入附件；请另存为一个文件再导入")
         )
     return Outline(
         tuple(blocks[:start]),

@@ -13,7 +13,8 @@ from qplan.notation import numbering
 from qplan.plan import NoteStyle
 from qplan.reading import assignments, back, bases, counting, front, outline, points, region, targets
 from qplan.reading.assignments import Assigned, Piece, Reader
-from qplan.reading.blocks import Block, folded
+from qplan.reading.blocks import folded
+from qplan.reading.gathering import Gathering
 from qplan.reading.matter import Matter
 from qplan.reading.points import Draft
 
@@ -50,14 +51,14 @@ class _Making:
     tasks: int = 0
 
 
-def assemble(blocks: Sequence[Block], *, name: str, doubts: Sequence[Doubt] = ()) -> Imported:
-    """Make plan data of a source's paragraphs.
+def assemble(gathering: Gathering, *, name: str) -> Imported:
+    """Make plan data of a source's paragraphs and tables.
 
     Args:
-        blocks: the paragraphs, in order.
+        gathering: what a reader found; not empty.
         name: of the source, for the ledger.
-        doubts: what reading the file already found odd.
     """
+    blocks = [block for block in gathering.blocks if not block.aside]
     divided = outline.read(blocks)
     before = front.read(divided.front)
     after = back.read(divided.back, divided.rest)
@@ -82,10 +83,10 @@ def assemble(blocks: Sequence[Block], *, name: str, doubts: Sequence[Doubt] = ()
         "content": content,
         "annexes": after.annexes,
     }
-    remarks = [*doubts, *divided.doubts, *before.doubts, *reader.doubts, *gaps]
+    remarks = [*gathering.doubts, *divided.doubts, *before.doubts, *reader.doubts, *gaps]
     entries = [*before.entries, *after.entries, *making.entries]
     if not drafts:
-        remarks.append(Doubt(1, "没有认出带编号的章节，正文都放在“内容”的第一章；请分章写"))
+        remarks.append(Doubt(0, "没有认出带编号的章节，正文都放在“内容”的第一章；请分章写"))
         data["content"] = [{"title": "正文", "text": document.pop("preamble", "") or "〔待填：正文〕"}]
         entries = [replace(e, place=e.place.replace("公文/引言", "内容/一（章节）")) for e in entries]
     remarks += _differing(data, drafts)
@@ -122,7 +123,7 @@ def _differing(data: Data, drafts: Sequence[Draft]) -> list[Doubt]:
     printed = [node.number for node in build.build(data).nodes()]
     walked = [draft for top in drafts for draft in top.walk()]
     return [
-        Doubt(draft.line, f"原文编号是“{draft.point.mark.printed.strip()}”，成文时会印成“{number.strip()}”")
+        Doubt(draft.index, f"原文编号是“{draft.point.mark.printed.strip()}”，成文时会印成“{number.strip()}”")
         for draft, number in zip(walked, printed, strict=False)
         if _flat(number) != _flat(draft.point.mark.printed)
     ]
@@ -175,7 +176,7 @@ def _node(draft: Draft, above: str, around: str | None, milestone: int | None, m
     found, year = targets.find(texts, place=path, year=milestone)
     making.found += found
     kind = "章节" if draft.below or not above else "条目"
-    making.entries += [Entry(b.index, b.line, b.text, "mapped", f"内容/{path}（{kind}）") for b in draft.blocks]
+    making.entries += [Entry(b.index, b.where, b.text, "mapped", f"内容/{path}（{kind}）") for b in draft.blocks]
     if "numbering" in draft.data:
         node["numbering"] = draft.data["numbering"]
     if draft.below:

@@ -37,9 +37,9 @@ class Draft:
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def line(self) -> int:
-        """Where it stands in the source."""
-        return self.point.block.line
+    def index(self) -> int:
+        """The number of its first paragraph in the source."""
+        return self.point.block.index
 
     def walk(self) -> Iterator[Draft]:
         """It and every node below it, in the order of print."""
@@ -60,8 +60,8 @@ def read(points: Sequence[Point], reader: Reader, *, top: bool = True) -> list[D
 def _draft(point: Point, reader: Reader, *, top: bool) -> Draft:
     more = bool(point.points or point.paragraphs)
     title, rest = heading(point.mark.rest, reader.first_note(point.mark.rest), more=more)
-    paragraphs = [(rest, point.block.line)] if rest else []
-    paragraphs += [(block.text, block.line) for block in point.paragraphs]
+    paragraphs = [(rest, point.block.index)] if rest else []
+    paragraphs += [(block.text, block.index) for block in point.paragraphs]
     assigned = reader.assign(paragraphs)
     draft = Draft(point, title, assigned, blocks=[point.block, *point.paragraphs])
     named = bool(assigned.measures) or (assigned.own is not None and bool(assigned.text))
@@ -119,12 +119,12 @@ def _as_measures(draft: Draft, reader: Reader) -> None:
     """The points below an item: measures with their printed numbers; what is below those runs on."""
     measures: list[Piece] = []
     for point in draft.point.points:
-        paragraphs = [(point.mark.rest, point.block.line)]
+        paragraphs = [(point.mark.rest, point.block.index)]
         blocks = [point.block, *point.paragraphs]
-        paragraphs += [(block.text, block.line) for block in point.paragraphs]
+        paragraphs += [(block.text, block.index) for block in point.paragraphs]
         for inner in _inner(point):
             blocks.append(inner)
-            paragraphs.append((inner.text, inner.line))
+            paragraphs.append((inner.text, inner.index))
         read_pieces = reader.assign(paragraphs)
         pieces = [Piece(text) for text in read_pieces.text]
         if read_pieces.own is not None:

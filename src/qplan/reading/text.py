@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from pathlib import Path
 
-from qplan.ledger import Doubt
-from qplan.reading.blocks import Block
-from qplan.source import Source
+from qplan import source
+from qplan.errors import Unreadable
+from qplan.reading.gathering import Gathering
 
-_LINES = re.compile(r"\r\n|\r|\n")
-_BREAKS = re.compile(r"[\u2028\u2029\x0b\x0c\x85]")
-"""Breaks inside a line, as Word's 手动换行 becomes; editors do not count them as lines."""
+SAVE_AS_UTF8 = "在 Word 或 WPS 中“另存为”，类型选“纯文本（*.txt）”，编码选 UTF-8，再导入那个 txt 文件"
 
 
-def blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
-    """Every line that is not blank, without the white space around it, and what was odd about a line."""
-    found: list[Block] = []
-    doubts: list[Doubt] = []
-    for number, line in enumerate(_LINES.split(source.text), start=1):
-        for piece in _BREAKS.split(line):
-            # Soft hyphens, joiners and marks of direction come with web pages; nobody sees them go.
-            shown = "".join(ch for ch in piece if unicodedata.category(ch) != "Cf")
-            text = "".join(ch for ch in shown.replace("\t", " ") if not _unprintable(ch))
-            if len(text) < len(shown):
-                doubts.append(Doubt(number, "有看不见的控制字符，已去掉"))
-            if text.strip():
-                found.append(Block(len(found), number, text.strip()))
-    return tuple(found), tuple(doubts)
+def read(path: Path) -> Gathering:
+    """Every line that is not blank: UTF-8 with and without its mark, UTF-16, GB18030.
+
+    Raises:
+        Unreadable: no such file, too large, or not text.
+    """
+    return gathered(decoded(path).text)
 
 
-def _unprintable(char: str) -> bool:
-    """Controls, surrogates and non-characters: a YAML file cannot hold them, and a page cannot show them."""
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
+def gathered(text: str) -> Gathering:
+    """The lines of a text as paragraphs, without the white space around them."""
+    gathering = Gathering()
+    for number, line in enumerate(source.lines(text), start=1):
+        gathering.paragraph(line, f"第 {number} 行")
+    return gathering
+
+
+def decoded(path: Path) -> source.Source:
+    """A text file whose every byte is text.
+
+    Raises:
+        Unreadable: no such file, too large, or a byte that is no text, with its place.
+    """
+    read_source = source.read(path)
+    if read_source.bad is not None:
+        at = read_source.bad
+        raise Unreadable(f"{path.name} 第 {at.line} 行第 {at.column} 列起不是 UTF-8 或 GB18030 文字", SAVE_AS_UTF8)
+    return read_source

@@ -1,0 +1,103 @@
+"""What a reader of any file format finds -> blocks: cleaned, counted, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qplan.ledger import Doubt
+from qplan.reading.blocks import Block, Grid
+
+_BREAKS = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
+"""Breaks inside a paragraph, as Word's 手动换行 becomes."""
+
+
+@dataclass(eq=False)
+class Cell:
+    """A cell of a table as a reader found it; a merged one is the same object in every place that it covers."""
+
+    text: str
+    where: str
+
+
+@dataclass
+class Gathering:
+    """Collects the paragraphs and tables of one source in the order of reading.
+
+    ``blocks`` are its result, ``doubts`` what was odd. A table takes one block, whose cells are counted like
+    paragraphs.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    _count: int = 0
+
+    def paragraph(self, text: str, where: str, *, level: int = 0) -> None:
+        """Add a paragraph; breaks inside make it several, blank ones are nothing.
+
+        Args:
+            text: its words, with the printed number where the file format generates numbers.
+            where: its place in words, 第 12 段.
+            level: of a heading, from 1; 0 for none.
+        """
+        for piece in _BREAKS.split(text):
+            self._add(piece, where, level=level)
+
+    def aside(self, text: str, where: str, reason: str) -> None:
+        """Add a paragraph that is no part of the document (page number, comment, navigation), and why."""
+        self._add(_BREAKS.sub(" ", text), where, aside=reason)
+
+    def table(self, rows: Sequence[Sequence[Cell | None]], *, title: str = "") -> None:
+        """Add a table. Rows of unequal length are filled up with empty cells.
+
+        Args:
+            rows: the cells, merged ones repeated; blank ones count as empty.
+            title: of the worksheet.
+        """
+        made: dict[int, Block | None] = {}
+        first = self._count
+        for cell in (cell for row in rows for cell in row if cell is not None):
+            if id(cell) not in made:
+                made[id(cell)] = self._cell(cell)
+        if self._count == first:
+            return
+        width = max(map(len, rows))
+        lined = tuple(
+            tuple(None if cell is None else made[id(cell)] for cell in (*row, *[None] * (width - len(row))))
+            for row in rows
+        )
+        where = next(block.where for block in made.values() if block is not None)
+        self.blocks.append(Block(first, where, "", grid=Grid(lined, title)))
+
+    def doubt(self, message: str) -> None:
+        """Note something odd about the paragraph or cell that was added last."""
+        self.doubts.append(Doubt(max(0, self._count - 1), message))
+
+    def _add(self, text: str, where: str, *, level: int = 0, aside: str = "") -> None:
+        words = self._clean(text)
+        if words:
+            self.blocks.append(Block(self._count, where, words, level, aside=aside))
+            self._count += 1
+
+    def _cell(self, cell: Cell) -> Block | None:
+        words = "\n".join(filter(None, map(self._clean, _BREAKS.split(cell.text))))
+        if not words:
+            return None
+        block = Block(self._count, cell.where, words)
+        self._count += 1
+        return block
+
+    def _clean(self, text: str) -> str:
+        # Soft hyphens, joiners and marks of direction come with web pages; nobody sees them go.
+        shown = "".join(ch for ch in text.replace("\t", " ") if unicodedata.category(ch) != "Cf")
+        kept = "".join(ch for ch in shown if not _unprintable(ch))
+        if len(kept) < len(shown):
+            self.doubts.append(Doubt(self._count, "有看不见的控制字符，已去掉"))
+        return kept.strip()
+
+
+def _unprintable(char: str) -> bool:
+    """Controls, surrogates and non-characters: a YAML file cannot hold them, and a page cannot show them."""
+    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
