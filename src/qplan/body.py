@@ -47,19 +47,19 @@ class _Block:
     runs: tuple[Run, ...]
     note: str = ""
 
-    def run_on(self, text: str, note: str) -> None:
-        """Add a measure that does not start a paragraph."""
+    def run_on(self, text: str) -> None:
+        """Add a measure that does not start a paragraph; the note behind what stood here comes before it."""
         before = (Run(self.note, "note"),) if self.note else ()
         self.runs += before + split(text)
-        self.note = note
+        self.note = ""
 
 
 def body(plan: Plan) -> tuple[Paragraph, ...]:
     """Every paragraph of the plan, from the preamble to the last section; annexes apart.
 
     An item with a text carries its heading at the text's beginning unless 版式 says otherwise; a measure
-    with a number starts a paragraph, one without runs on. A note stands at the end of what it is about: of
-    an item's own text, or of the whole item where no measure has a note of its own.
+    with a number, or with 序号: 无, starts a paragraph, any other runs on. A note stands at the end of what it
+    is about: of an item's own text, or of the whole item where no measure has a note of its own.
     """
     preamble = (Paragraph(0, "", split(text)) for text in plan.document.preamble)
     since = _default_clause_at(plan)
@@ -96,11 +96,13 @@ def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
         blocks[-1].note = own
         own = ""
     for measure in measures:
-        note = _note(measure.duty, measure.due, plan.note_style, measure.text)
-        if measure.number or not blocks:
-            blocks.append(_Block(split(measure.number + measure.text), note))
+        first, *rest = measure.text.splitlines() or [""]
+        if measure.apart or not blocks:
+            blocks.append(_Block(split(measure.number + first)))
         else:
-            blocks[-1].run_on(measure.text, note)
+            blocks[-1].run_on(first)
+        blocks += [_Block(split(text)) for text in rest]
+        blocks[-1].note = _note(measure.duty, measure.due, plan.note_style, measure.text)
     if own and blocks and not blocks[-1].note:
         blocks[-1].note = own
         own = ""
@@ -126,7 +128,7 @@ def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator
     level = level_of(node.number, node.depth)
     heading = _spaced(node.number) + "".join(run.text for run in split(node.title) if run.kind != "footnote")
     footnotes = tuple(run for run in split(node.title) if run.kind == "footnote")
-    leads_on = isinstance(node, Item) and bool(blocks) and not _numbered_first(node)
+    leads_on = isinstance(node, Item) and bool(blocks) and not _apart_first(node)
     if leads_on and plan.layout.item_heading != "stand_alone":
         stop = "" if heading.endswith(_STOPS) else "。"
         yield Paragraph(level, heading + stop, (*footnotes, *rest[0].runs), rest[0].note, run_in=True)
@@ -143,8 +145,8 @@ def _spaced(number: str) -> str:
     return f"{number}　" if _WORD_NUMBER.fullmatch(number) else number
 
 
-def _numbered_first(node: Item) -> bool:
-    return not node.paragraphs and bool(node.measures and node.measures[0].number)
+def _apart_first(node: Item) -> bool:
+    return not node.paragraphs and bool(node.measures and node.measures[0].apart)
 
 
 def _notes_in_place(paragraphs: list[Paragraph], style: NoteStyle) -> Iterator[Paragraph]:

@@ -17,6 +17,9 @@ from qplan.tolerant import members, names, paragraphs
 
 Data = dict[str, Any]
 
+UNNUMBERED = "无"
+"""序号 of a heading that has no number, and of a measure that starts a paragraph without one."""
+
 # What a chapter without 部分 is taken for, by its title; the rest are tasks: some plans give every area a chapter.
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("overview", pattern("总体要求|总体思路|指导思想|基本原则|背景|形势|现状|工作基础")),
@@ -73,8 +76,10 @@ def _nodes(entries: Any, route: Route, above: _Above, counting: _Counting) -> It
         is_section = above.level == 0 or "content" in entry
         level = above.level + 1 + (divided and not is_section)
         counter = counting.running if level in above.scheme.continuous else local
-        counter[level] = entry.get("number") or counter[level] + 1
-        number = above.scheme.at(level).printed(counter[level])
+        number = ""
+        if entry.get("number") != UNNUMBERED:
+            counter[level] = entry.get("number") or counter[level] + 1
+            number = above.scheme.at(level).printed(counter[level])
         step = numbering.path_part(number) or f"*{i + 1}"
         path = counting.unique(f"{above.path}/{step}" if above.path else step)
         place = _Place(entry, (*route, i), number, path, level, _part(entry, above))
@@ -164,7 +169,7 @@ def _measures(place: _Place, effective: Duty, scheme: Scheme, counting: _Countin
     sample = scheme.for_measures(place.level)
     for i, entry in members(place.data.get("measures")):
         data: Data = {"text": entry} if isinstance(entry, str) else entry
-        number = sample.printed(data["number"]) if "number" in data else ""
+        number = sample.printed(data["number"]) if data.get("number", UNNUMBERED) != UNNUMBERED else ""
         duty, due = _duty(data, counting.period_year)
         step = numbering.path_part(number) or f"*{i + 1}"
         yield Measure(
@@ -176,6 +181,7 @@ def _measures(place: _Place, effective: Duty, scheme: Scheme, counting: _Countin
             effective=_inherit(duty, effective),
             due=due,
             result=data.get("result"),
+            apart="number" in data,
         )
 
 

@@ -76,7 +76,8 @@ class Box(NamedTuple):
 class Measure(NamedTuple):
     """A part of an item, without a title, with a duty, deadline or result of its own.
 
-    ``number`` is its printed number, "" where the measure runs on in the item's paragraph.
+    ``number`` is its printed number, "" for none; ``apart`` says that it starts a paragraph, as every numbered
+    one does; one that is not runs on in the item's paragraph.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Measure(NamedTuple):
     effective: Duty = Duty()
     due: Due | None = None
     result: str | None = None
+    apart: bool = False
 
 
 class Item(NamedTuple):

@@ -171,7 +171,8 @@ def _year_key(written: str, node: Schema) -> str:
 def _scalar(value: Any, raw: str | None, node: Schema) -> Any:
     types = node.get("type", ())
     types = (types,) if isinstance(types, str) else types
-    if raw is not None and "string" in types and not (isinstance(value, (int, float)) and "number" in types):
+    counts = isinstance(value, (int, float)) and not {"number", "integer"}.isdisjoint(types)
+    if raw is not None and "string" in types and not counts:
         return raw
     if not isinstance(value, str):
         return raw if raw is not None and "enum" in node else value

@@ -131,9 +131,9 @@ def test_a_gap_in_the_numbers_is_printed_as_it_was_and_reported() -> None:
         "一、重点任务\n1.甲事。先办。\n2.乙事。再办。\n（二）抓服务\n3.丙事。后办。\n（五）抓工程\n4.丁事。也办。\n"
     )
     assert [item.path for item in plan.items()] == ["一/1", "一/2", "一/(二)/3", "一/(五)/4"]
-    assert [(d.line, d.message.split("，")[0]) for d in imported.ledger.doubts if "编号" in d.message] == [
-        (4, "编号“(二)”处应为“(一)”"),
-        (6, "编号“(五)”处应为“(三)”"),
+    assert [(d.block, d.message.split("，")[0]) for d in imported.ledger.doubts if "编号" in d.message] == [
+        (3, "编号“(二)”处应为“(一)”"),
+        (5, "编号“(五)”处应为“(三)”"),
     ]
 
 
@@ -162,7 +162,7 @@ def test_a_second_document_in_the_file_is_kept_as_an_annex() -> None:
     (annex,) = plan.annexes
     assert annex.title == "示例县标准化工作方案"
     assert annex.paragraphs == ("一、总体要求", "（一）思路。先易后难。")
-    assert any(doubt.line == 6 and "第二份文件" in doubt.message for doubt in imported.ledger.doubts)
+    assert any(doubt.block == 5 and "第二份文件" in doubt.message for doubt in imported.ledger.doubts)
 
 
 def test_annexes_with_their_text() -> None:

@@ -28,7 +28,7 @@ def duties(plan: Plan) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tupl
 def test_every_paragraph_has_one_entry_in_the_order_of_the_source(name: str) -> None:
     text = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     entries = reading.read(SAMPLES / f"{name}.txt").ledger.entries
-    assert [(e.line, e.text) for e in entries] == [(n, t) for n, t in enumerate(text.splitlines(), 1) if t.strip()]
+    assert [(e.where, e.text) for e in entries] == [(f"第 {n} 行", t) for n, t in enumerate(text.splitlines(), 1) if t.strip()]
     assert all(e.place for e in entries if e.fate != "dropped")
     assert all(e.reason for e in entries if e.fate != "mapped")
 
@@ -113,7 +113,7 @@ def test_a_consultation_notice_is_not_the_plans_own() -> None:
     assert (document.notice.signature, document.notice.date) == ("示例县市场监督管理局", "2026-04-01")
     assert "联系电话:0000-1234567" in document.notice.paragraphs
     assert [b.title for b in plan.bases] == ["质量强国建设纲要"]
-    assert [e.line for e in imported.ledger.entries if e.fate == "dropped"] == [17]
+    assert [e.where for e in imported.ledger.entries if e.fate == "dropped"] == ["第 17 行"]
 
 
 def test_verbs_and_a_default_clause() -> None:
@@ -170,7 +170,7 @@ def test_numbered_points_below_a_sentence_with_units_are_measures() -> None:
     assert [measure.number for measure in item.measures] == ["", "", "1.", "2."]
     assert item.measures[0].duty.support == ("县公安局",)
     assert item.measures[3].duty.responsible == ("县住建局", "县市场监管局")
-    assert [d.line for d in imported.ledger.doubts] == [13]
+    assert [imported.ledger.where(d) for d in imported.ledger.doubts] == ["第 13 行"]
     assert "编号“(四)”处应为“(二)”" in imported.ledger.doubts[0].message
 
 
