@@ -28,8 +28,8 @@ def test_a_lost_or_doubled_paragraph_is_our_own_mistake(entries: tuple[Entry, ..
 
 def test_the_ledger_as_data() -> None:
     data = close("甲.txt", 3, ENTRIES, [Doubt(1, "甲")]).as_data()
-    assert data["summary"] == {"paragraphs": 3, "mapped": 1, "kept": 1, "dropped": 1}
+    assert data["summary"] == {"paragraphs": 3, "mapped": 1, "kept": 1, "dropped": 1, "altered": []}
     assert data["entries"][0] == {
-        "where": "第 2 行", "text": "首页 | 公开 |", "fate": "dropped", "place": None, "reason": "网页导航",
+        "where": "第 2 行", "text": "首页 | 公开 |", "fate": "dropped", "place": None, "reason": "网页导航", "document": 1,
     }  # fmt: skip
     assert data["doubts"] == [{"where": "第 4 行", "message": "甲"}]

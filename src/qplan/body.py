@@ -57,7 +57,8 @@ class _Block:
 def body(plan: Plan) -> tuple[Paragraph, ...]:
     """Every paragraph of the plan, from the preamble to the last section; annexes apart.
 
-    An item with a text carries its heading at the text's beginning unless 版式 says otherwise; a measure
+    An item with a text carries its heading at the text's beginning unless 版式 or its own 条标题 says otherwise; a
+    section does where its 条标题 says so. A measure
     with a number, or with 序号: 无, starts a paragraph, any other runs on. A note stands at the end of what it
     is about: of an item's own text, or of the whole item where no measure has a note of its own.
     """
@@ -128,8 +129,9 @@ def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator
     level = level_of(node.number, node.depth)
     heading = _spaced(node.number) + "".join(run.text for run in split(node.title) if run.kind != "footnote")
     footnotes = tuple(run for run in split(node.title) if run.kind == "footnote")
-    leads_on = isinstance(node, Item) and bool(blocks) and not _apart_first(node)
-    if leads_on and plan.layout.item_heading != "stand_alone":
+    usual = plan.layout.item_heading if isinstance(node, Item) else "stand_alone"
+    leads_on = bool(blocks) and not (isinstance(node, Item) and _apart_first(node))
+    if leads_on and (node.item_heading or usual) != "stand_alone":
         stop = "" if heading.endswith(_STOPS) else "。"
         yield Paragraph(level, heading + stop, (*footnotes, *rest[0].runs), rest[0].note, run_in=True)
         yield from rest[1:]
@@ -150,12 +152,13 @@ def _apart_first(node: Item) -> bool:
 
 
 def _notes_in_place(paragraphs: list[Paragraph], style: NoteStyle) -> Iterator[Paragraph]:
+    """Notes behind their text or on lines of their own; a 责任原文 of several lines is as many paragraphs."""
     for paragraph in paragraphs:
+        notes = paragraph.note.splitlines() or [""]
         if style.place == "own_line" and paragraph.note and (paragraph.runs or paragraph.heading):
-            yield replace(paragraph, note="")
-            yield Paragraph(0, "", (), paragraph.note)
-        else:
-            yield paragraph
+            notes.insert(0, "")
+        yield replace(paragraph, note=notes[0])
+        yield from (Paragraph(0, "", (), note) for note in notes[1:])
 
 
 def _note(duty: Duty, due: Due | None, style: NoteStyle, text: str) -> str:

@@ -163,17 +163,19 @@ def render(
     raise typer.Exit(command.run(plan, format=format, part=part, output=output, force=force))
 
 
-@_command("import", "把现有的方案文字变成方案文件")
+@_command("import", "把现有的方案（Word、WPS、PDF、网页、Excel、文本）变成方案文件")
 def import_(
-    source: Annotated[Path, typer.Argument(metavar="文字稿", help="UTF-8 或 GB18030 的纯文本")],
+    source: Annotated[Path, typer.Argument(metavar="原稿", help="docx、doc、wps、pdf、html、md、txt、xlsx")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里")] = PLAN,
     force: Force = False,
     ledger: Annotated[Path | None, typer.Option(metavar="文件", help="另存每一段的去向（json）")] = None,
+    review: Annotated[Path | None, typer.Option(metavar="文件", help="另存原文与结果的对照页（html）")] = None,
     keys: Annotated[str, typer.Option(metavar="语言", help="键用中文 zh 还是英文 en")] = "zh",
 ) -> None:
     from qplan.commands import import_ as command
 
-    raise typer.Exit(command.run(source, output=output, force=force, ledger=ledger, keys=_language(keys)))
+    language = _language(keys)
+    raise typer.Exit(command.run(source, output=output, force=force, ledger=ledger, review=review, keys=language))
 
 
 @_command("export", "把方案导出为 json，供别的程序使用")

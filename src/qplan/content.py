@@ -129,6 +129,7 @@ def _section(place: _Place, above: _Above, counting: _Counting) -> Section:
         covers=_covers(data, place.route),
         boxes=_boxes(data),
         shows=data.get("show"),
+        item_heading=data.get("item_heading"),
     )
 
 
@@ -160,6 +161,7 @@ def _item(place: _Place, above: _Above, counting: _Counting) -> Item:
         yearly=tuple((int(year[:4]), text) for year, text in sorted((data.get("yearly") or {}).items())),
         boxes=_boxes(data),
         shows=data.get("show"),
+        item_heading=data.get("item_heading"),
         result=data.get("result"),
         remark=data.get("remark"),
     )
@@ -209,11 +211,18 @@ def _due(text: str | None, year: int | None) -> Due | None:
 
 
 def _inherit(own: Duty, above: Duty) -> Duty:
-    """Role by role: what a place does not name itself it has from the section around it."""
+    """Role by role: what a place does not name itself it has from the section around it.
+
+    Who leads the section leads the item too, though the item's own list names it again among the others.
+    """
     if not above:
         return replace(own, note=None)
-    lead, support, responsible = (
-        getattr(own, role) or tuple(unit for unit in getattr(above, role) if unit not in own.units) for role in ROLES
+    lead = own.lead or above.lead
+    support, responsible = (
+        tuple(unit for unit in getattr(own, role) if own.lead or unit not in lead)
+        if getattr(own, role)
+        else tuple(unit for unit in getattr(above, role) if unit not in {*lead, *own.units})
+        for role in ("support", "responsible")
     )
     return Duty(lead, support, responsible, and_others=own.and_others or above.and_others)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,8 @@ class Entry:
     ``block`` is its number among the source's paragraphs and cells, from 0; ``where`` its place in the source
     (第 12 行, 表 2 第 3 行第 1 列). ``place`` names the part of the plan that has it, in the words of the plan
     file (公文/标题, 内容/二/(一)/1), and ``route`` is its place in the plan data where it has one;
-    ``reason`` says why it was kept as it is, or dropped.
+    ``reason`` says why it was kept as it is, or dropped. ``document`` is 1, or the number of the plan that
+    has it where one source holds several.
     """
 
     block: int
@@ -29,6 +30,7 @@ class Entry:
     place: str = ""
     reason: str = ""
     route: Route = ()
+    document: int = 1
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,15 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The account of one import: one entry a paragraph or cell, in the order of the source."""
+    """The account of one import: one entry a paragraph or cell, in the order of the source.
+
+    ``altered`` are the paragraphs of the body that the plan does not print as paragraphs of the same words.
+    """
 
     source: str
     entries: tuple[Entry, ...]
     doubts: tuple[Doubt, ...] = ()
+    altered: tuple[Entry, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """How many paragraphs had this fate."""
@@ -60,7 +66,11 @@ class Ledger:
         return {
             "format": "qplan-ledger/1",
             "source": self.source,
-            "summary": {"paragraphs": len(self.entries)} | {fate: self.count(fate) for fate in FATES},
+            "summary": {
+                "paragraphs": len(self.entries),
+                **{fate: self.count(fate) for fate in FATES},
+                "altered": [{"where": entry.where, "text": entry.text} for entry in self.altered],
+            },
             "entries": [
                 {
                     "where": e.where,
@@ -68,6 +78,7 @@ class Ledger:
                     "fate": e.fate,
                     "place": e.place or None,
                     "reason": e.reason or None,
+                    "document": e.document,
                 }
                 for e in self.entries
             ],
@@ -75,7 +86,13 @@ class Ledger:
         }
 
 
-def close(source: str, paragraphs: int, entries: Iterable[Entry], doubts: Iterable[Doubt] = ()) -> Ledger:
+def close(
+    source: str,
+    paragraphs: int,
+    entries: Iterable[Entry],
+    doubts: Iterable[Doubt] = (),
+    altered: Collection[int] = (),
+) -> Ledger:
     """Draw up the account.
 
     Args:
@@ -83,6 +100,7 @@ def close(source: str, paragraphs: int, entries: Iterable[Entry], doubts: Iterab
         paragraphs: how many paragraphs were read.
         entries: what became of them, in any order.
         doubts: what wants a look, in any order.
+        altered: the numbers of the paragraphs that are not printed as they stood.
 
     Raises:
         ValueError: where a paragraph has no entry, or two: the importer lost or doubled it.
@@ -93,4 +111,4 @@ def close(source: str, paragraphs: int, entries: Iterable[Entry], doubts: Iterab
         missing = sorted(set(range(paragraphs)) - found)
         raise ValueError(f"{paragraphs} paragraphs, {len(ordered)} entries, without one: {missing[:5]}")
     unique = sorted(set(doubts), key=lambda doubt: (doubt.block, doubt.message))
-    return Ledger(source, tuple(ordered), tuple(unique))
+    return Ledger(source, tuple(ordered), tuple(unique), tuple(e for e in ordered if e.block in altered))

@@ -11,6 +11,8 @@ from qplan.findings import Route
 
 Part = Literal["overview", "targets", "tasks", "steps", "incentives", "safeguards"]
 RoleName = Literal["lead", "support", "responsible"]
+Heading = Literal["run_in", "stand_alone"]
+"""条标题: whether a heading begins its text's paragraph or has a line of its own."""
 ROLES: tuple[RoleName, ...] = ("lead", "support", "responsible")
 
 
@@ -95,6 +97,7 @@ class Item(NamedTuple):
     """A numbered point that is not divided further: a task, where its part is tasks.
 
     ``paragraphs`` are the lines of its text. ``number`` is printed ("1."), ``path`` identifies ("二/(一)/1").
+    ``item_heading`` is its own 条标题, None where it follows the plan's 版式.
     """
 
     id: str | None
@@ -116,6 +119,7 @@ class Item(NamedTuple):
     shows: str | None = None
     result: str | None = None
     remark: str | None = None
+    item_heading: Heading | None = None
 
 
 class Section(NamedTuple):
@@ -136,6 +140,7 @@ class Section(NamedTuple):
     covers: tuple[Claim, ...] = ()
     boxes: tuple[Box, ...] = ()
     shows: str | None = None
+    item_heading: Heading | None = None
 
 
 Node = Section | Item
@@ -243,16 +248,29 @@ class Defaults(NamedTuple):
 class NoteStyle:
     """责任标注: how a duty is printed.
 
-    ``form`` "labels" prints 责任单位：甲、乙; "verbs" prints 甲牵头，乙配合 / 甲、乙按职责分工负责.
-    ``place``: after the last paragraph's end, or a line of its own.
+    ``form`` "labels" prints 责任单位：甲、乙; "verbs" prints 甲牵头，乙配合 / 甲、乙按职责分工负责; "comma" prints
+    责任单位：甲，乙 and means that 甲 leads. ``place``: after the last paragraph's end, or a line of its own.
+
+    ``separator`` stands between the roles, "" for the usual one: ，, and ； between labels or lists that have ，.
+    ``groups`` are names with the mark that parts them from those before, ，各乡镇人民政府 or 及各地区, where others
+    have 、. ``elided``: of names in a row only the first keeps 省, 市, 县 (县财政局、教育局). ``others`` are the words
+    for an open list, ``due`` the deadline's label, ``marks`` the width of the marks between names and roles.
+    ``verbs`` are phrases for 牵头, 配合 and 负责; one with 分别, 共同 or 分工 serves where several units are named.
     """
 
     brackets: str = "（）"
-    form: Literal["labels", "verbs"] = "labels"
+    form: Literal["labels", "verbs", "comma"] = "labels"
     lead: str = "牵头单位"
     support: str = "配合单位"
     responsible: str = "责任单位"
     place: Literal["paragraph_end", "own_line"] = "paragraph_end"
+    separator: str = ""
+    groups: tuple[str, ...] = ()
+    elided: bool = False
+    others: str = "等"
+    due: str = "完成时限"
+    marks: Literal["full", "half"] = "full"
+    verbs: tuple[str, ...] = ()
 
 
 class Annex(NamedTuple):
@@ -270,7 +288,7 @@ class Layout(NamedTuple):
     """版式, as the plan sets it; what is None is left to the renderer's standard."""
 
     title_lines: tuple[str, ...] = ()
-    item_heading: Literal["run_in", "stand_alone"] | None = None
+    item_heading: Heading | None = None
     fonts: Literal["gb2312", "windows", "gbk"] | None = None
     page_number: Literal["outer", "center"] | None = None
     digits: str | None = None

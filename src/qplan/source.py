@@ -14,15 +14,16 @@ LIMIT = 8_000_000
 """The largest file that is read, in bytes: some two hundred times a county's plan."""
 
 
-_SAVE_AS_TEXT = "请在 Word 或 WPS 中另存为“纯文本”（.txt），再用 qplan import 转成方案文件"
+_IMPORT = "先把它变成方案文件：qplan import {name}"
+_RECOGNISE = "请先用文字识别（OCR）把图片转成 Word 文件，再用 qplan import 导入"
 _FORMATS = (
-    (b"PK\x03\x04", "Word（docx）、Excel 或压缩文件", _SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word（doc）、Excel 或 WPS 文件", _SAVE_AS_TEXT),
-    (b"{\\rtf", "RTF 文档", _SAVE_AS_TEXT),
-    (b"%PDF", "PDF 文件", "请把文字复制到文本文件，再用 qplan import 转成方案文件"),
-    (b"\x89PNG", "图片", "请先把图片里的文字录成文本文件"),
-    (b"\xff\xd8\xff", "图片", "请先把图片里的文字录成文本文件"),
-    (b"GIF8", "图片", "请先把图片里的文字录成文本文件"),
+    (b"PK\x03\x04", "Word（docx）、Excel 或压缩文件", _IMPORT),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word（doc）、Excel 或 WPS 文件", _IMPORT),
+    (b"{\\rtf", "RTF 文档", _IMPORT),
+    (b"%PDF", "PDF 文件", _IMPORT),
+    (b"\x89PNG", "图片", _RECOGNISE),
+    (b"\xff\xd8\xff", "图片", _RECOGNISE),
+    (b"GIF8", "图片", _RECOGNISE),
     (b"\x1f\x8b", "压缩文件", "请先解压，再指定其中的方案文件"),
     (b"7z\xbc\xaf", "压缩文件", "请先解压，再指定其中的方案文件"),
     (b"Rar!", "压缩文件", "请先解压，再指定其中的方案文件"),
@@ -120,7 +121,7 @@ def decode(name: str, data: bytes) -> Source:
     """
     for magic, what, remedy in _FORMATS:
         if data.startswith(magic):
-            raise Unreadable(f"{name} 是{what}，不是文本文件", remedy)
+            raise Unreadable(f"{name} 是{what}，不是文本文件", remedy.format(name=name))
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(name, data[len(bom) :], encoding)

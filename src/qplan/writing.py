@@ -29,21 +29,33 @@ def write(path: Path, data: bytes, *, force: bool = False, plan: Path | None = N
     Raises:
         Unwritable: the file is somebody's, is open in another program, or its folder cannot be written to.
     """
+    new = check(path, data, force=force, plan=plan)
+    if new:
+        _replace(path, data)
+    _remember(_record_of(plan), path, data)
+    return new
+
+
+def check(path: Path, data: bytes, *, force: bool = False, plan: Path | None = None) -> bool:
+    """Ask whether `write` would go ahead, so that of several files none is written where one may not be.
+
+    Returns:
+        Whether there is anything to write.
+
+    Raises:
+        Unwritable: as `write`, as far as it can be known beforehand.
+    """
     # os.path answers for names that are too long, too, where Path raises.
     if os.path.isdir(path):  # noqa: PTH112
         raise Unwritable(f"{path} 是文件夹，不能当作文件来写", "用 -o 写明文件名")
     if not path.parent.is_dir():
         raise Unwritable(f"没有文件夹 {path.parent}", "先建好这个文件夹，或用 -o 换一个地方")
-    record = _record_of(plan)
     there = _bytes_of(path)
     if there == data:
-        _remember(record, path, data)
         return False
-    if there is not None and not force and not _is_ours(record, path, there):
+    if there is not None and not force and not _is_ours(_record_of(plan), path, there):
         since = "而且不是上次生成后的原样（可能有人改过），" if plan else ""
         raise Unwritable(f"{path} 已经存在，{since}没有覆盖", "用 -o 换一个文件名；确实不要旧文件，加 --force")
-    _replace(path, data)
-    _remember(record, path, data)
     return True
 
 

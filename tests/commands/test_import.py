@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qplan import nodes, source, vocabulary
+from qplan import checking, nodes, source, vocabulary
 from qplan.commands import import_
 from qplan.errors import Unreadable, Unwritable
 
@@ -46,8 +46,8 @@ def test_it_says_how_much_was_read_what_to_look_at_and_what_to_type_next(
     import_.run(text, output=tmp_path / "plan.yaml")
     said = capsys.readouterr().out
     assert "章节 2 个，条目 3 个，其中任务 2 项；责任单位 3 个；指标 0 个" in said
-    assert "原文 8 段：写入方案 7，照录为文字 0，舍去 1" in said
-    assert "第 8 行舍去（网页上的导航、按钮或链接，不是文件内容）：上一篇：没有了" in said
+    assert "原文 8 段（格）：写入方案 7，照录为文字 0，舍去 1" in said
+    assert "舍去 1 段（格），网页上的导航、按钮或链接，不是文件内容：\n  第 8 行：上一篇：没有了\n" in said
     assert "第 7 行：编号“(三)”处应为“(二)”，前面可能丢了标题；已按原文编号" in said
     assert f"qplan validate {tmp_path / 'plan.yaml'}" in said
     said.encode("gbk")
@@ -66,7 +66,7 @@ def test_to_standard_output_the_plan_is_printed_and_nothing_written(
 def test_the_ledger_has_every_paragraph(text: Path, tmp_path: Path) -> None:
     import_.run(text, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
     account = json.loads((tmp_path / "去向.json").read_text(encoding="utf-8"))
-    assert account["summary"] == {"paragraphs": 8, "mapped": 7, "kept": 0, "dropped": 1}
+    assert account["summary"] == {"paragraphs": 8, "mapped": 7, "kept": 0, "dropped": 1, "altered": []}
     assert [entry["text"] for entry in account["entries"]] == TEXT.splitlines()
     assert account["entries"][5]["place"] == "内容/二/(一)（条目）"
 
@@ -93,17 +93,67 @@ def test_encodings_and_line_ends_make_no_difference(tmp_path: Path, encoding: st
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
-    [("方案.docx", "Word 文件"), ("方案.pdf", "PDF 文件"), ("方案.wps", "WPS 文件"), ("分工表.xlsx", "Excel 文件")],
+    ("name", "data", "message", "remedy"),
+    [
+        ("方案.docx", b"PK\x03\x04", "已损坏或没有下载完整", "另存一份"),
+        ("分工表.xlsx", b"PK\x03\x04", "已损坏或没有下载完整", "另存一份"),
+        ("方案.ofd", b"PK\x03\x04", "OFD 文件", "另存为 PDF"),
+        ("方案.rar", b"Rar!", "压缩包", "先解压"),
+        ("方案.mht", b"MIME-Version: 1.0", "单个文件网页", "网页，仅 HTML"),
+    ],
 )
-def test_other_kinds_are_told_how_to_become_text(tmp_path: Path, name: str, kind: str) -> None:
+def test_what_cannot_be_read_is_told_how_to_become_readable(
+    tmp_path: Path, name: str, data: bytes, message: str, remedy: str
+) -> None:
     path = tmp_path / name
-    path.write_bytes(b"PK\x03\x04")
+    path.write_bytes(data)
     with pytest.raises(Unreadable) as caught:
         import_.run(path, output=tmp_path / "plan.yaml")
-    assert kind in caught.value.message
-    assert "纯文本" in caught.value.remedy
+    assert message in caught.value.message
+    assert remedy in caught.value.remedy
     assert not (tmp_path / "plan.yaml").exists()
+
+
+TWO = (
+    TEXT.removesuffix("上一篇：没有了\n")
+    + """示例县标准化工作方案
+一、总体要求
+（一）工作思路。先易后难。
+二、重点任务
+（一）编好标准。每年编两项。（责任单位：县市场监管局）
+"""
+)
+
+
+def test_two_documents_of_one_notice_become_two_plan_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "两份.txt"
+    source.write_text(TWO, encoding="utf-8")
+    import_.run(source, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
+    said = capsys.readouterr().out
+    assert f"已写出：{tmp_path / 'plan.yaml'}" in said
+    assert f"已写出：{tmp_path / 'plan-2.yaml'}" in said
+    titles = [checking.load(tmp_path / name).document.title for name in ("plan.yaml", "plan-2.yaml")]
+    assert titles == ["示例县质量提升实施方案", "示例县标准化工作方案"]
+    account = json.loads((tmp_path / "去向.json").read_text(encoding="utf-8"))
+    assert [entry["document"] for entry in account["entries"]] == [1] * 7 + [2] * 5
+
+
+def test_of_several_files_none_is_written_where_one_may_not_be(tmp_path: Path) -> None:
+    source = tmp_path / "两份.txt"
+    source.write_text(TWO, encoding="utf-8")
+    (tmp_path / "plan-2.yaml").write_text("我的方案\n", encoding="utf-8")
+    with pytest.raises(Unwritable, match="plan-2[.]yaml 已经存在"):
+        import_.run(source, output=tmp_path / "plan.yaml")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan-2.yaml", "两份.txt"]
+
+
+def test_source_and_result_can_be_looked_at_side_by_side(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_.run(text, output=tmp_path / "plan.yaml", review=tmp_path / "对照.html")
+    page = (tmp_path / "对照.html").read_text(encoding="utf-8")
+    assert "办好检测平台" in page
+    assert f"对照着看：用浏览器打开 {tmp_path / '对照.html'}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \n\xe3\x80\x80\n"])

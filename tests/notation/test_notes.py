@@ -163,10 +163,9 @@ def test_conventions_are_declared_and_applied():
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("（牵头市领导：×××；牵头单位：县科技局）", "牵头市领导：×××"),
         ("（牵头部门：县科技局；目标位置：全省前5）", "目标位置：全省前5"),
-        ("（县科技局，某某，0000-12345678）", "某某；0000-12345678"),
-        ("（责任单位：县科技局）（下同）", "下同"),
+        ("（责任单位：县科技局，下同）", "下同"),
+        ("（责任单位：县科技局）（下同）", ""),
         ("（下同）", "下同"),
         ("（）", ""),
     ],
@@ -175,14 +174,57 @@ def test_what_is_not_understood_is_left(text, left):
     note = notes.read(text)
     assert note.left == left
     assert note.duty.units in ((), ("县科技局",))
+    assert note.persons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("（牵头市领导：×××；牵头单位：县科技局）", ["牵头市领导：×××"]),
+        ("（县科技局，某某，0000-12345678）", ["某某", "0000-12345678"]),
+        ("（县科技局，张三，0000-12345678）", ["张三", "0000-12345678"]),
+        ("（责任单位：县科技局，责任人：张三，联系电话：0000-1234567）", ["责任人：张三", "联系电话：0000-1234567"]),
+        ("（责任单位：县科技局（联系人：张三，电话：0000-1234567））", ["联系人：张三，电话：0000-1234567"]),
+        ("（县科技局（12345热线办）负责）", []),
+    ],
+)
+def test_people_are_told_from_units(text, persons):
+    note = notes.read(text)
+    assert [person.strip("（）") for person in note.persons] == persons
+    assert [unit.partition("（")[0] for unit in note.duty.units] == ["县科技局"]
+    assert note.left == ""
+    assert not any(person in str(note.style) for person in persons)
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("（县科技局负责）", ()),
+        ("（县科技局负责", ("unclosed",)),
+        ("（县科技局负责)", ("mixed",)),
+        ("【县科技局、示例海关按职责分工负责)】", ("extra",)),
+        ("（各乡（镇) 交通运输所）", ("mixed",)),
+        ("各县<市>区人民政府", ()),
+    ],
+)
+def test_odd_brackets(text, odd):
+    assert notes.oddities(text) == odd
 
 
 @pytest.mark.parametrize(
     ("text", "style"),
     [
         ("〔责任部门：县科技局〕", NoteStyle("〔〕", responsible="责任部门")),
-        ("(牵头部门:县科技局;协办单位:各乡镇)", NoteStyle("()", lead="牵头部门", support="协办单位")),
-        ("【县科技局负责】", NoteStyle("【】", form="verbs")),
+        ("(牵头部门:县科技局;协办单位:各乡镇)", NoteStyle("()", lead="牵头部门", support="协办单位", marks="half")),
+        ("【县科技局负责】", NoteStyle("【】", form="verbs", verbs=("负责",))),
+        (
+            "（责任单位：县科技局，配合单位：县财政局，各乡镇，时限要求：年底前）",
+            NoteStyle(lead="责任单位", separator="，", groups=("，各乡镇",), due="时限要求"),
+        ),
+        (
+            "（县科技局、财政局等有关部门及各乡镇分别负责）",
+            NoteStyle(form="verbs", groups=("及各乡镇",), elided=True, others="等有关部门", verbs=("分别负责",)),
+        ),
         ("（县科技局、各乡镇）", NoteStyle("（）", responsible="")),
         ("牵头单位：县科技局；责任单位：各乡镇", NoteStyle("", support="责任单位")),
     ],
@@ -257,10 +299,46 @@ styles = st.builds(
     lead=st.sampled_from(["牵头单位", "牵头部门", "责任单位", "主办单位"]),
     support=st.sampled_from(["配合单位", "协办单位", "责任单位", "落实单位", "责任部门"]),
     responsible=st.sampled_from(["责任单位", "责任部门", "主要责任单位", "落实单位", "牵头单位", ""]),
+    separator=st.sampled_from(["", "，", "；", "。", "、"]),
+    groups=st.sets(st.tuples(st.sampled_from("，及和"), names).map("".join), max_size=4).map(tuple),
+    elided=st.booleans(),
+    others=st.sampled_from(["等", "等部门", "等有关部门（单位）"]),
+    due=st.sampled_from(["完成时限", "时限要求"]),
+    marks=st.sampled_from(["full", "half"]),
+    verbs=st.lists(st.sampled_from(["牵头", "分别牵头", "负责", "共同负责", "按职责分工配合"]), max_size=3).map(tuple),
 )
 dues = st.none() | st.sampled_from(
     ["2026", "2026-06", "2026-06-30", "2026Q4", "2026年底前", "6月底", "持续推进", "长期坚持"]
 ).map(lambda text: notes.read(f"完成时限：{text}", year=2026).due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（牵头单位：县科技局，配合单位：县财政局，各乡镇）",
+        "(牵头单位:县科技局;责任单位:县财政局;完成时限:2026年底前)",
+        "牵头单位：县科技局。责任单位：县财政局，各乡镇。完成时限：2026年12月。",
+        "（县科技局、财政局分别牵头，县教育局、公安局，各乡镇配合）",
+        "（县科技局、县财政局等县直有关部门及各乡镇按职责分工负责）",
+        "〔责任部门：县科技局，时限要求：持续推进〕",
+        "（县科技局牵头；县教育局、公安局，示例海关等按职责分工负责）",
+        "（县科技局、县财政局，各乡镇）",
+    ],
+)
+def test_a_note_says_itself_how_to_print_it(text):
+    note = notes.read(text)
+    assert notes.write(note.duty, note.style, note.due) == text
+
+
+def test_a_comma_tells_the_lead():
+    note = notes.read("（责任单位：县科技局，县财政局、各乡镇）", convention="before_comma")
+    assert note.style == NoteStyle(form="comma")
+    assert notes.write(note.duty, note.style) == "（责任单位：县科技局，县财政局、各乡镇）"
+    alone = Duty(responsible=("县科技局", "县财政局"))
+    assert notes.write(alone, note.style) == "（责任单位：县科技局、县财政局）"
+    assert notes.write(Duty(("县科技局",)), note.style) == "（牵头单位：县科技局）"
+    first = notes.read("（县科技局、县财政局）", convention="first")
+    assert notes.write(first.duty, first.style) == "（县科技局、县财政局）"
 
 
 @given(duties(), styles, dues)

@@ -14,6 +14,7 @@ from qplan.findings import Severity
 from qplan.notation import numbering
 from qplan.plan import Item
 from qplan.reading import plandata, text
+from qplan.reading.gathering import Gathering
 from qplan.reading.plandata import Imported
 from qplan.source import Source
 
@@ -128,6 +129,46 @@ def test_the_plan_file_says_what_was_imported(outline: Outline) -> None:
         tree = nodes.read(Source("plan.yaml", emit.emit(imported.data, keys)))
         assert not tree.findings
         assert _stripped(vocabulary.canonical(tree).data) == _stripped(imported.data)
+
+
+@given(outlines(), st.sets(st.integers(2, 20)))
+def test_points_that_ran_together_come_back_as_they_were_made(outline: Outline, stuck: set[int]) -> None:
+    if outline.notation == "lines":
+        return
+    lines: list[str] = []
+    for line in printed(outline).split("\n"):
+        numbered = line.startswith(("（", "(", *"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯", *"123456789"))
+        if numbered and len(lines) in stuck and lines[-1].endswith(tuple("。）)〕】")) and len(lines) > 2:
+            lines[-1] += line
+        else:
+            lines.append(line)
+    whole, cut = read(printed(outline)), read("\n".join(lines))
+    assert cut.data == whole.data
+    glued = len(printed(outline).split("\n")) > len(lines)
+    assert bool(cut.ledger.doubts) == glued
+
+
+@given(outlines(), st.booleans())
+def test_headings_without_numbers_come_back_as_they_were_made(outline: Outline, titled: bool) -> None:
+    gathering = Gathering()
+    # A lone chapter without a title above it could as well be the title.
+    if titled or len(outline.chapters) == 1:
+        gathering.paragraph("示例县质量提升实施方案", "第 1 段", level=1)
+    for number, (title, tasks) in enumerate(outline.chapters):
+        gathering.paragraph(title, f"第 {number}.0 段", level=2)
+        for place, task in enumerate(tasks, 1):
+            gathering.paragraph(task.title, f"第 {number}.{place} 段", level=3)
+            gathering.paragraph(f"把这件事落到人头，按期见到效果。{note(outline.notation, task.units)}", "其后")
+            if outline.running:
+                gathering.paragraph(f"专栏{place}　示范工程", "其后")
+                gathering.paragraph("办好一批示范点。", "其后")
+    plan = build.build(plandata.assemble(gathering, name="甲.docx").data)
+    assert [section.title for section in plan.content] == [title for title, _ in outline.chapters]
+    assert [item.title for item in plan.items()] == [task.title for _, tasks in outline.chapters for task in tasks]
+    assert {node.number for node in plan.nodes()} == {""}
+    assert [len(item.boxes) for item in plan.items()] == [int(outline.running)] * len(list(plan.items()))
+    if outline.notation != "none":
+        assert [i.duty.units for i in plan.items()] == [t.units for _, tasks in outline.chapters for t in tasks]
 
 
 PIECES = (

@@ -152,16 +152,16 @@ def test_points_with_and_without_points_below_them_keep_their_numbers() -> None:
     ]
 
 
-def test_a_second_document_in_the_file_is_kept_as_an_annex() -> None:
+def test_a_second_document_in_the_file_is_a_plan_of_its_own() -> None:
     words = (
         "示例县质量提升实施方案\n一、重点任务\n（一）办好平台。登记上网。\n二、保障措施\n（一）加强领导。按季调度。\n"
         "示例县标准化工作方案\n一、总体要求\n（一）思路。先易后难。\n"
     )
     imported, plan = read(words)
     assert [section.title for section in plan.content] == ["重点任务", "保障措施"]
-    (annex,) = plan.annexes
-    assert annex.title == "示例县标准化工作方案"
-    assert annex.paragraphs == ("一、总体要求", "（一）思路。先易后难。")
+    second = build.build(imported.further[0])
+    assert second.document.title == "示例县标准化工作方案"
+    assert [item.paragraphs for item in second.items()] == [("先易后难。",)]
     assert any(doubt.block == 5 and "第二份文件" in doubt.message for doubt in imported.ledger.doubts)
 
 

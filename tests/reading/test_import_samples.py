@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qplan import build, reading
+from qplan.body import body
 from qplan.plan import Plan
 from qplan.reading import Imported
 
@@ -100,8 +101,10 @@ def test_leads_and_support_also_outside_the_task_sections() -> None:
         "四/(一)": (("县市场监管局",), (), ()),
     }
     assert [s.part for s in plan.content] == ["overview", "tasks", "incentives", "safeguards"]
-    first = _items(imported.data["content"])[1 - 1]
-    assert first["unit_note"] == "(牵头单位:县市场监管局,配合单位:县科技局,各乡镇人民政府)"
+    assert imported.data["unit_note"]["separator"] == "，"
+    assert imported.data["unit_note"]["marks"] == "half"
+    printed = [paragraph.note for paragraph in body(plan)]
+    assert "(牵头单位:县市场监管局,配合单位:县科技局,各乡镇人民政府)" in printed
 
 
 def test_a_consultation_notice_is_not_the_plans_own() -> None:
@@ -137,7 +140,7 @@ def test_a_metadata_grid_and_headings_of_their_own() -> None:
     assert document.contact == "咨询电话:0000-7654321"
     assert plan.layout.item_heading == "stand_alone"
     assert imported.data["numbering"] == {"section": "(一)", "continuous": ["section"]}
-    assert imported.data["unit_note"] == {"brackets": "〔〕"}
+    assert imported.data["unit_note"] == {"brackets": "〔〕", "marks": "half"}
     tasks = {task.path: task for task in plan.tasks()}
     assert tasks["二/(三)"].duty.responsible == ("市工信局(国资委)", "市市场监管局")
     assert "“一园两带”^[一园:光电产业园。两带:沿河、沿湖两条产业带。]布局" in tasks["二/(三)"].paragraphs[0]

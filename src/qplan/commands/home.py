@@ -41,7 +41,7 @@ def run(folder: Path) -> int:
 def _welcome() -> None:
     print("这个文件夹里还没有方案。接下来可以：")
     print("  qplan init --name 示例县 --level 县     从头写：建一份七个方面齐全的方案")
-    print("  qplan import 去年方案.txt -o plan.yaml  从现有的文字稿开始")
+    print("  qplan import 去年方案.docx  从现有的方案开始")
     print("  qplan --help                            全部命令")
 
 

@@ -11,7 +11,7 @@ from qplan.notation.note_frames import candidates, sentence_end
 from qplan.notation.note_reading import Note, read
 from qplan.notation.note_words import Convention
 from qplan.notation.punctuation import halved, veiled
-from qplan.notation.unit_words import is_unit
+from qplan.notation.unit_words import is_division, is_unit
 from qplan.patterns import pattern
 
 _LABELLED = pattern(r"(?:单位|部门|处室|科室|机构|主体) *[:：]")
@@ -34,6 +34,7 @@ def find(paragraph: str, *, convention: Convention | None = None, year: int | No
     with its sentence. A paragraph that holds only a label (牵头单位：) is found too, with an empty duty: its
     value is the next paragraph. Takes time in proportion to the paragraph's length.
     """
+    boxed, paragraph = paragraph, note_words.unboxed(paragraph)
     flat = halved(paragraph)
     found: list[Found] = []
     for span in candidates(flat):
@@ -43,13 +44,16 @@ def find(paragraph: str, *, convention: Convention | None = None, year: int | No
         note = _judged(paragraph[start:end], flat, span, convention, year)
         if note is None:
             continue
-        if found and _is_same_below(note) and not flat[found[-1].end : start].strip():
+        if _is_same_below(note):
+            if not found or flat[found[-1].end : start].strip():
+                continue  # 安全监督手续（下同） defines a term
             first = found.pop().start
             found.append(Found(first, end, read(paragraph[first:end], convention=convention, year=year)))
         else:
             found.append(Found(start, end, note))
     if field_note := _fields(paragraph, flat, found[-1].end if found else 0, convention, year):
-        found.append(field_note)
+        shift = boxed[field_note.start - 1 : field_note.start] in {"【", "[", "〔"}
+        found.append(field_note._replace(start=field_note.start - shift))
     return tuple(_placed(each, paragraph) for each in found)
 
 
@@ -60,8 +64,8 @@ def _judged(
     note = read(text, convention=convention, year=year)
     before, after = flat[max(0, span[0] - _NEAR) : span[0]].rstrip()[-1:], flat[span[1] : span[1] + _NEAR].lstrip()[:1]
     names = note.duty.units
-    known = sum(map(is_unit, names))
     ends_sentence = not before or before in _STOPS + ")〕]】”"
+    known = sum(is_unit(name) or (ends_sentence and is_division(name)) for name in names)
     if note.defaults or note.convention or _is_same_below(note):
         return note
     if not names:
@@ -71,9 +75,10 @@ def _judged(
         return note if 2 * known >= len(names) or _LABELLED.search(text) else None
     if not note.style.responsible:
         alone = (ends_sentence and after != ",") or (not after and len(names) > 1)
-        return note if known == len(names) and alone and not note.left else None
+        known = sum(map(is_unit, names))
+        return note if (known == len(names) or note.persons) and alone and not note.left else None
     strong = re.search("牵头|职责|分工", text) or ends_sentence or not after or after in _STOPS
-    return note if strong and 2 * known >= len(names) else None
+    return note if strong and (2 * known >= len(names) or (note.persons and ends_sentence)) else None
 
 
 def _is_same_below(note: Note) -> bool:

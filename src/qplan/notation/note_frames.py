@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from qplan.notation import note_words
 from qplan.notation.note_words import Convention
@@ -17,6 +18,8 @@ LONGEST = 1500
 """Code points; what is longer is no note."""
 
 _OPENERS = "(〔[【"
+_BRACKETS = "()〔〕[]【】〈〉<>"
+_CLOSER = PAIRS | {"〈": "〉", "<": ">", "＜": "＞"}
 _NESTED = 24  # brackets in one note: qualifiers of names
 # 以下任务均需各县区政府落实，不再一一列出: units for every item from here on.
 _NOT_LISTED = pattern(
@@ -27,8 +30,27 @@ _LATER = pattern(
     r"(?:均|都|全部)?(?:需要?|须|由|包含|包括|涉及|要|有)?"
 )
 _HINT = pattern(
-    r"单位|部门|负责|牵头|配合|落实|[局委办厅部院府会司关行队心社处府县区](?:[、,)〕\]】等]|$)|不再|下同|时限|完成|推进|坚持"
+    r"[0-9]{7}|单位|部门|负责|牵头|配合|落实|[局委办厅部院府会司关行队心社处府县区](?:[、,)〕\]】等]|$)|不再|下同|时限|完成|推进|坚持"
 )
+
+Oddity = Literal["unclosed", "mixed", "extra"]
+"""What may be wrong with a note's brackets: one is never closed, a pair is not of one kind, a closer has no opener."""
+
+
+def oddities(printed: str) -> tuple[Oddity, ...]:
+    """What is wrong with the brackets of a note as printed, each kind once."""
+    flat = halved(printed)
+    matched = enclosing(flat)
+    found: set[Oddity] = set()
+    for place, char in enumerate(flat):
+        if char not in _BRACKETS:
+            continue
+        partner = matched.get(place)
+        if partner is None:
+            found.add("unclosed" if char in _BRACKETS[::2] else "extra")
+        elif place < partner and printed[partner] != _CLOSER[printed[place]]:
+            found.add("mixed")
+    return tuple(sorted(found))
 
 
 def unwrapped(text: str) -> tuple[str, str]:

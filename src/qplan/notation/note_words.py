@@ -10,15 +10,20 @@ from qplan.notation.words import words
 from qplan.patterns import pattern
 from qplan.plan import RoleName
 
-Convention = Literal["before_comma", "first"]
-Kind = Literal["lead", "support", "others", "charge", "shared", "carry", "rest", "due", "unknown"]
+Convention = Literal["before_comma", "first", "contact"]
+Kind = Literal["lead", "support", "others", "charge", "shared", "carry", "rest", "due", "person", "unknown"]
 """What a word says: 牵头, 配合, the label 责任单位, the verb 负责, 按职责分工负责, 落实, or nothing (bare names)."""
 
+_PERSONAL = pattern("(?:领导|干部|人员|人|组长|电话|手机|联系方式|邮箱|传真|微信)$")
+
 _LABEL = pattern(
-    r"(?P<role>(?:主要|指标|项目|具体|共同|总体|第一|直接){0,2}(?:牵头|主办|主责|责任|落实|负责|承办|实施|执行|配合|协办|协助|协同|参与|参加|支持){1,3}"
+    r"(?P<role>(?:其[他它]|主要|指标|项目|具体|共同|总体|第一|直接){0,2}(?:牵头|主办|主责|责任|落实|负责|承办|实施|执行|配合|协办|协助|协同|参与|参加|支持){1,3}"
     r"(?:考核)?[省市县区州]?(?P<who>单位|部门|处室|科室|机构|主体|领导|干部|人员|人)?\0*) *:"
     r"|(?P<due>(?:完成|整改|办理|办结|推进|落实|工作|实施|计划|预计)?(?:时限|时间|期限|节点)(?:要求|安排|节点)?) *:"
     r"|(?P<unknown>(?<![^,;。 ])\w{2,10}) *:"
+)
+_BOXED = pattern(
+    r"[【\[〔]((?:主要|指标|牵头|责任|配合|协办|主办|落实|承办|协助|参与){1,2}(?:单位|部门|处室)|(?:完成|整改)?时限)[】\]〕]([:：]?)"
 )
 _LABEL_KINDS: tuple[tuple[Kind, str], ...] = (
     ("lead", "牵头 主办 主责"),
@@ -38,6 +43,7 @@ _MANNERS = "分别 共同 具体 联合 并 密切 统筹 全面 结合实际 �
 _BY_DUTY = frozenset(by + said for by in ("", "按", "按照", "依", "依据", "根据") for said in _DIVIDED.split())
 _TAILS = words((*_VERBS, *_BY_DUTY, *_MANNERS.split()))
 _CONVENTIONS: tuple[tuple[Convention, re.Pattern[str]], ...] = (
+    ("contact", pattern(r"括号[中内里]为[^,;。、]{0,6}牵头[^;。]{0,12}(?:人员|联系人|电话)")),
     ("before_comma", pattern(r"逗号之?前[^,;。]{0,6}牵头")),
     (
         "first",
@@ -62,6 +68,8 @@ def labels(veil: str) -> Iterator[Label]:
         kind: Kind = "due" if found["due"] else "unknown"
         if found["role"] and found["who"] not in {"领导", "干部", "人员", "人"}:
             kind = label_kind(text)
+        elif is_personal(text):
+            kind = "person"
         yield Label(found.start(), found.end(), kind, text)
 
 
@@ -71,6 +79,16 @@ def starts_with_label(flat: str, place: int) -> bool:
         place += 1
     found = _LABEL.match(flat, place)
     return found is not None and found["unknown"] is None
+
+
+def unboxed(text: str) -> str:
+    """Labels in brackets of their own (【牵头单位】县科技局) with a colon instead, place for place."""
+    return _BOXED.sub(lambda found: f" {found[1]}{'' if found[2] else ':'}{found[2] and ' ' + found[2]}", text)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a label is one of persons or of how to reach them: 牵头市领导, 联系人, 电话."""
+    return _PERSONAL.search(text) is not None
 
 
 def label_kind(text: str) -> Kind:

@@ -70,6 +70,9 @@ def value(numeral: str) -> int | None:
     folded = unicodedata.normalize("NFKC", numeral)
     if folded.isascii() and folded.isdigit():
         return int(folded)
+    folded = folded.replace("〇", "零")
+    if len(folded) > 1 and all(ch in _DIGITS for ch in folded):
+        return int("".join(str(_DIGITS.index(ch)) for ch in folded)) or None  # 一〇, digit by digit
     total = digit = 0
     for ch in folded:
         if ch in _DIGITS:

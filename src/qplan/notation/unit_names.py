@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from qplan.notation.punctuation import enclosing, halved, pieces, trimmed
 from qplan.notation.unit_words import (
@@ -20,6 +20,7 @@ from qplan.notation.unit_words import (
     prefix_for,
 )
 
+_JOINTS = ("，", "以及", "及", "和", "与")
 _ALONE = range(3, 18)  # code points of a name that `_is_alone`
 
 
@@ -61,12 +62,27 @@ def _is_alone(value: str) -> bool:
     )
 
 
-def joined(names: Iterable[str]) -> str:
-    """The list as printed, so that `units` gives the names back: 、 between them, ， where 、 would make one of two."""
+def joined(names: Iterable[str], *, groups: Collection[str] = (), elided: bool = False, comma: str = "，") -> str:
+    """The list as printed, so that `units` gives the names back: 、 between them, ， where 、 would make one of two.
+
+    Args:
+        names: the units.
+        groups: names with the mark that parts them from what stands before, as in `NoteStyle.groups`.
+        elided: drop 省, 市, 县 where the name before has it (县财政局、教育局).
+        comma: the ， of the print.
+    """
     text = last = ""
+    level = ""
     for name in names:
-        whole = not last or units(f"{last}、{name}")[0][-1:] == (name,)
-        text += ("、" if whole else "，") * bool(last) + name
+        mark = next((joint for joint in _JOINTS if f"{joint}{name}" in groups), "") if last else ""
+        if last and not mark:
+            mark = "、" if units(f"{last}、{name}")[0][-1:] == (name,) else "，"
+        own = level_of(name)
+        short = name.removeprefix(own) if elided and own and own == level and mark == "、" else name
+        if short != name and units(f"{last}、{short}")[0][-1:] != (name,):
+            short = name
+        text += (comma if mark == "，" else mark) + short
+        level = own or level * (mark == "、")
         last = name
     return text
 

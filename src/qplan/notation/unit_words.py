@@ -69,6 +69,7 @@ _ENDED = pattern(
     r"街道|地区)$"
 )
 _ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校]|大学|学院|开发区|园区|基地|领导小组)$")
+_DIVISIONS = ("处", "科", "室", "股", "站", "组", "队", "院", "校", "所", "中心")
 _NO_ENDING = pattern(r"(?:格局|布局|结局|时局|举办|主办|承办|协办|快办|就近办|一次办|原单位|本单位|用人单位)$")
 _NO_NAME = pattern(r"[。;!?:…,×\n、]|某某|[0-9]{6,}")
 
@@ -94,6 +95,11 @@ def is_unit(text: str) -> bool:
     if _ENDED.search(core):
         return levelled or len(core) >= _SHORTEST
     return levelled and len(core) >= _SHORTEST and _ENDED_AFTER_LEVEL.search(core) is not None
+
+
+def is_division(text: str) -> bool:
+    """Whether a text may be a bureau's own division: 城建处, 造价站."""
+    return unqualified(halved(text)).endswith(_DIVISIONS) and 1 < len(text) <= LONGEST
 
 
 def level_of(name: str) -> str:

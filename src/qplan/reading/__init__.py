@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -36,9 +37,11 @@ _OTHERS = {
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "office"), (b"{\\rtf", "office"),
 )  # fmt: skip
-_PARTS: tuple[tuple[str, Kind], ...] = (
-    ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "office"),
-)  # fmt: skip
+_PARTS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"word/document\d*\.xml"), "docx"),
+    (re.compile(r"xl/workbook\.(?:xml|bin)"), "xlsx"),
+    (re.compile(r"content\.xml"), "office"),
+)
 
 
 def read(path: Path) -> Imported:
@@ -99,6 +102,6 @@ def _packed(path: Path) -> Kind:
     except (zipfile.BadZipFile, OSError, ValueError):
         return "xlsx" if path.suffix.lower() in (".xlsx", ".xlsm", ".et") else "docx"
     for part, kind in _PARTS:
-        if part in names:
+        if any(part.fullmatch(name) for name in names):
             return kind
     raise Unreadable(f"{path.name} 是压缩包，里面不是 Word 或 Excel 文件", "请先解压，再导入其中的文件")

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from qplan.ledger import Doubt
-from qplan.notation import deadlines, notes
+from qplan.notation import note_habits, notes
 from qplan.notation.notes import Note
+from qplan.notation.unit_words import is_division, is_unit
 from qplan.plan import ROLES, Duty, NoteStyle
-from qplan.reading.blocks import folded
 
 _FOOTNOTE = re.compile(r"(?<!\^)\[(?!\d+\])(?=[^\[\]]*[\u4e00-\u9fff])(?=[^\[\]]*[。；;：:、，,”\"])([^\[\]]{6,400})\]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|处室|时限)\s*[:：]")
+_SENTENCE = re.compile(r"[^。！？；：!?;:]+[。！？!?]?")
+_TOPIC = 40
+"""Code points of the longest sentence that names a topic."""
 _CLOSING = re.compile(r"[。；;，,]?")
+_SHOWN = 24
+"""Code points of a note that a doubt shows whole."""
+_ODDITIES: dict[notes.Oddity, str] = {
+    "unclosed": "的括号没有关上",
+    "mixed": "的左右括号不是一对",
+    "extra": "里多出半边括号",
+}
+_CONVENTIONS: dict[notes.Convention, str] = {
+    "before_comma": "逗号前的是牵头单位",
+    "first": "列第一位的是牵头单位",
+    "contact": "写的是牵头部门和联系人",
+}
 
 
 @dataclass
 class Piece:
-    """A stretch of text and the note that stands behind it (None for a stretch without one).
+    """A stretch of text, a paragraph a line, and the note that stands behind it (None for one without).
 
-    ``number`` is the printed number of a numbered measure, 0 for text that runs on.
+    ``number`` is the printed number of a numbered measure, 0 for none; ``apart`` says that a stretch without
+    a number begins a paragraph of the source, and ``block`` is that paragraph's number.
     """
 
     text: str
     note: Note | None = None
     printed: str = ""
     number: int = 0
+    apart: bool = False
+    block: int = 0
 
 
 @dataclass
@@ -49,15 +67,20 @@ class Reader:
     """Reads the notes of one plan in the order of print: a convention once declared holds to the end.
 
     ``year`` is the plan's own, for deadlines that name none. ``seen`` collects the notes for `style`;
-    ``clause`` is the default clause met last in the point that is being read.
+    ``clause`` is the default clause met last in the point that is being read. ``runs_over``: a paragraph went on
+    behind its note and ended without one, so that paragraphs of this plan do not bound what a note is about;
+    ``prefaced``: a text before the first of several notes was left without units.
     """
 
     year: int | None = None
     convention: notes.Convention | None = None
-    seen: list[Note] = field(default_factory=list)
+    seen: list[Piece] = field(default_factory=list)
     own_lines: int = 0
     clause: Piece | None = None
     doubts: list[Doubt] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    runs_over: bool = False
+    prefaced: bool = False
 
     def first_note(self, text: str) -> int:
         """Where the first note of a text begins; its length where it has none."""
@@ -74,11 +97,11 @@ class Reader:
         cut: list[Piece] = []
         at = 0
         for each in found:
-            self._hear(each.note, block)
             end = each.end
             if each is found[-1] and _CLOSING.fullmatch(paragraph[end:]):
                 end = len(paragraph)
             printed = paragraph[each.start : end]
+            self._hear(Piece("", each.note, printed), block)
             last = cut[-1].note if cut and at == each.start else None
             if last is not None:
                 cut[-1].note = _together(last, each.note, f"{cut[-1].printed}\n{printed}")
@@ -93,22 +116,49 @@ class Reader:
             cut.append(Piece(paragraph[at:]))
         return cut
 
-    def _hear(self, note: Note, block: int) -> None:
+    def _hear(self, piece: Piece, block: int) -> None:
+        note = piece.note
+        assert note
         self.convention = note.convention or self.convention
-        self.seen.append(note)
+        self.seen.append(piece)
+        self.doubts += [Doubt(block, message) for message in self._remarks(piece.printed, note)]
+
+    def _remarks(self, printed: str, note: Note) -> Iterator[str]:
+        """What a person should know of a note: what it leaves open, and what it says of other items."""
         if note.left:
-            self.doubts.append(Doubt(block, f"责任标注中有没看懂的文字：{note.left}"))
+            yield f"责任标注中有没看懂的文字：{note.left}"
+        if note.persons:
+            yield "责任标注里的人员和电话没有写入方案"
+        shown = printed if len(printed) <= _SHOWN else f"{printed[:12]}…{printed[-6:]}"
+        yield from (f"责任标注{_ODDITIES[oddity]}：{shown}" for oddity in notes.oddities(printed))
+        if note.defaults is not None and note.defaults.units:
+            yield f"从这里起的任务都另有责任单位：{'、'.join(note.defaults.units)}（原文说以下不再列出）"
+        if note.convention:
+            yield f"从这里起，责任标注里{_CONVENTIONS[note.convention]}"
+        unknown = [
+            name for name in note.duty.units if not (is_unit(name) or is_division(name)) and name not in self.unknown
+        ]
+        self.unknown.update(unknown)
+        if unknown:
+            yield f"不能肯定是单位名称：{'、'.join(unknown)}"
 
     def assign(self, paragraphs: Sequence[tuple[str, int]]) -> Assigned:
         """Attach the notes of a point's paragraphs (text, block) to what they are about.
 
-        One note at the very end is the point's own. Several, or one with text behind it, make each stretch
-        a measure, so that nobody is given another's task. A note on a line of its own belongs to all text
-        since the last one; consecutive lines (牵头单位：… 责任单位：…) are one note.
+        One note at the very end is the point's own. Of several, and of one with text behind it, each belongs to
+        the sentences since the last one, over the ends of paragraphs, and makes a measure of them, so that
+        nobody is given another's task; what stands in paragraphs before the first of several stays the point's own
+        text, but for a short sentence that names the first topic, and in a plan whose sentences run over the ends
+        of paragraphs. Consecutive lines (牵头单位：… 责任单位：…) are one note.
         """
         result = Assigned()
         self.clause = None
-        cut = [piece for text, block in _mended(paragraphs) for piece in self._spread(text, block)]
+        cut: list[Piece] = []
+        for text, block in _mended(paragraphs):
+            spread = self._spread(text, block)
+            spread[0].apart = bool(cut)
+            spread[0].block = block
+            cut += spread
         cut = _joined(cut)
         result.clause = self.clause
         noted = [index for index, piece in enumerate(cut) if piece.note is not None]
@@ -118,10 +168,23 @@ class Reader:
             result.own = cut[-1]
             result.text = [piece.text for piece in cut if piece.text]
         else:
-            first = noted[0]
-            result.text = [piece.text for piece in cut[:first] if piece.text]
-            result.measures = [piece for piece in cut[first:] if piece.text or piece.note]
+            own = self._own(cut, noted)
+            result.text = [piece.text for piece in cut[:own] if piece.text]
+            result.measures = [piece for piece in _stretches(cut[own:]) if piece.text or piece.note]
         return result
+
+    def _own(self, cut: Sequence[Piece], noted: Sequence[int]) -> int:
+        """How many pieces before the first note of several are the point's own text, and no part of a measure."""
+        first, last = noted[0], noted[-1]
+        self.runs_over = self.runs_over or any(not p.apart and p.note is None for p in cut[first:last])
+        if len(noted) == 1 or self.runs_over:
+            return 0
+        own = first - (first > 0 and _is_topic(cut[first - 1].text))
+        if own and not self.prefaced:
+            self.prefaced = True
+            message = "第一处责任标注只管它所在的一段，前面的段落作为这一条的正文，没有责任单位；不对请移进举措"
+            self.doubts.append(Doubt(cut[0].block, message))
+        return own
 
     def _spread(self, text: str, block: int) -> list[Piece]:
         cut = self.pieces(text, block)
@@ -148,11 +211,28 @@ def _joined(cut: Iterable[Piece]) -> list[Piece]:
         if last is None or piece.text or piece.note is None:
             joined.append(piece)
         elif last.note is None:
-            joined[-1] = replace(piece, text=last.text)
+            joined[-1] = replace(piece, text=last.text, apart=last.apart, block=last.block)
         else:
             printed = f"{last.printed}\n{piece.printed}"
             joined[-1] = replace(last, note=_together(last.note, piece.note, printed), printed=printed)
     return joined
+
+
+def _is_topic(text: str) -> bool:
+    """Whether a paragraph is one short sentence, which opens the topic of the paragraph below it."""
+    return len(text) <= _TOPIC and _SENTENCE.fullmatch(text) is not None
+
+
+def _stretches(cut: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces without a note put in front of the next piece with one; what stands behind the last stays apart."""
+    waiting: list[Piece] = []
+    for piece in cut:
+        waiting.append(piece)
+        if piece.note is not None:
+            text = "\n".join(each.text for each in waiting if each.text)
+            yield replace(piece, text=text, apart=waiting[0].apart, block=waiting[0].block)
+            waiting = []
+    yield from waiting
 
 
 def _together(first: Note, second: Note, printed: str) -> Note:
@@ -182,25 +262,9 @@ def merged(first: Note, second: Note) -> Note:
     )
 
 
-def style(seen: Sequence[Note], *, own_lines: int) -> NoteStyle:
-    """How a plan prints its notes: of each trait, the one that most of the notes have that show it."""
-    named = [note for note in seen if note.duty]
-    if not named:
-        return NoteStyle()
-    forms = [note.style.form for note in named]
-    form: Literal["labels", "verbs"] = "verbs" if forms.count("verbs") * 2 > len(forms) else "labels"
-    words: dict[str, str] = {}
-    for role in ROLES:
-        shown = [getattr(n.style, role) for n in named if n.style.form == form and getattr(n.duty, role)]
-        if shown:
-            words[role] = max(dict.fromkeys(shown), key=shown.count)
-    brackets = [note.style.brackets for note in named]
-    return NoteStyle(
-        brackets=max(dict.fromkeys(brackets), key=brackets.count),
-        form=form,
-        place="own_line" if own_lines * 2 > len(named) else "paragraph_end",
-        **words,
-    )
+def style(seen: Sequence[Piece], *, own_lines: int) -> NoteStyle:
+    """How a plan prints its notes, learnt from those that were seen; ``own_lines`` stood on lines of their own."""
+    return note_habits.style([(p.printed, p.note) for p in seen if p.note is not None], own_lines=own_lines)
 
 
 def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:
@@ -216,21 +280,13 @@ def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:
     if note.duty.and_others:
         data["and_others"] = True
     if note.due is not None:
-        data["due"] = _due(note)
-    if folded(notes.write(replace(note.duty, note=None), look, note.due)) != folded(piece.printed):
+        data["due"] = note.due.text
+    if note.persons:
+        # The print without the people would be another note: it follows the plan's own style.
+        return data
+    if not note_habits.prints(piece.printed, note, look):
         data["unit_note"] = piece.printed
     return data
-
-
-def _due(note: Note) -> str:
-    """The deadline's own words, with the year written out where the words alone would leave it open."""
-    due = note.due
-    if due is None:
-        return ""
-    again = deadlines.read(due.text)
-    if again is not None and (again.first, again.last) == (due.first, due.last):
-        return due.text
-    return due.last or due.text
 
 
 def footnotes(text: str) -> str:

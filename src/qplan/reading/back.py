@@ -7,23 +7,25 @@ from collections.abc import Sequence
 
 from qplan.reading import lines
 from qplan.reading.blocks import Block
+from qplan.reading.headings import is_annex
 from qplan.reading.marks import mark
 from qplan.reading.matter import Matter, take
-from qplan.reading.outline import is_annex
 
 _HEAD = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 _LIST = re.compile(r"附\s*件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*")
 _LISTED = re.compile(r"(?:^|\s+)\d{1,2}\s*[.．、]\s*")
 
 
-def read(blocks: Sequence[Block], rest: Sequence[Block] = ()) -> Matter:
-    """Sort the lines behind the body; ``rest`` is a second document, kept whole as an annex."""
+def read(blocks: Sequence[Block]) -> Matter:
+    """Sort the lines behind the body."""
     matter = Matter()
     listed: list[str] = []
     in_list = False
     for block in blocks:
         look = lines.look(block.text)
-        if _HEAD.fullmatch(block.text):
+        if block.grid is not None:
+            _table(matter, block)
+        elif _HEAD.fullmatch(block.text):
             matter.annexes.append({"title": "", "content": "text", "text": ""})
             matter.put(block, f"附件/{len(matter.annexes)}")
         elif is_annex(block.text) or (in_list and mark(block.text)):
@@ -39,12 +41,23 @@ def read(blocks: Sequence[Block], rest: Sequence[Block] = ()) -> Matter:
             key, name = ("contact", "联系人") if look == "contact" else ("remark", "附注")
             _append(matter, key, block.text)
             matter.keep(block, f"公文/{name}", "正文后面的文字")
-    if rest:
-        matter.annexes.append({"title": rest[0].text, "content": "text", "text": "\n".join(b.text for b in rest[1:])})
-        for block in rest:
-            matter.keep(block, f"附件/{len(matter.annexes)}", "同一文件里的第二份文件")
     _finish(matter, listed)
     return matter
+
+
+def append(matter: Matter, block: Block) -> None:
+    """Enter a table as an annex of its own, named after its worksheet where it has one."""
+    title = (block.grid.title if block.grid else "") or f"附表{len(matter.annexes) + 1}"
+    matter.tables[len(matter.annexes)] = [block]
+    matter.annexes.append({"title": title})
+
+
+def _table(matter: Matter, block: Block) -> None:
+    """A table behind the body belongs to the annex it stands in."""
+    if matter.annexes and not (block.grid and block.grid.title):
+        matter.tables.setdefault(len(matter.annexes) - 1, []).append(block)
+    else:
+        append(matter, block)
 
 
 def _titles(text: str) -> list[str]:
@@ -76,6 +89,7 @@ def _finish(matter: Matter, listed: list[str]) -> None:
         if not annex["title"]:
             annex["title"] = listed[number] if number < len(listed) else f"附件{number + 1}"
         if not annex["text"]:
-            annex["content"] = "separate"
+            if number not in matter.tables:
+                annex["content"] = "separate"
             del annex["text"]
     matter.annexes += [{"title": title, "content": "separate"} for title in listed[len(matter.annexes) :]]

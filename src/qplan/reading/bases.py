@@ -10,6 +10,7 @@ from qplan.reading.blocks import folded
 _GOVERNS = re.compile(r"贯彻|落实|根据|依据|按照|遵照|执行|依照")
 _CREATES = re.compile(r"制定|制订|起草|印发|出台|编制|修订|征求|现将|形成|下发|公布")
 _NUMBER = re.compile(r"\s*[（(]([^（）()]{2,24}号)[）)]")
+_ISSUED = re.compile(r"[印转]发《([^《》]+)》的通知$")
 _OPEN, _CLOSE = "《〈<", "》〉>"
 
 
@@ -33,7 +34,9 @@ def find(paragraphs: Iterable[str], own: str) -> list[str | dict[str, str]]:
             number = _NUMBER.match(paragraph, end)
             entry = {"title": title, "number": re.sub(r"\s", "", number[1])} if number else title
             found.setdefault(_plain(title), entry)
-    return list(found.values())
+    # 印发〈甲纲要〉的通知 beside 甲纲要 is one document, named twice.
+    inner = {name for key in found for name in _ISSUED.findall(key)}
+    return [entry for key, entry in found.items() if key not in inner or isinstance(entry, dict)]
 
 
 def _rests(before: str) -> bool:

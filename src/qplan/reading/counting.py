@@ -10,6 +10,8 @@ from typing import Any
 from qplan.ledger import Doubt
 from qplan.notation import numbering
 from qplan.notation.numbering import LEVELS
+from qplan.reading.marks import UNNUMBERED
+from qplan.reading.outline import Point
 from qplan.reading.points import Draft
 
 _STANDARD = numbering.Scheme()
@@ -37,6 +39,9 @@ def count(drafts: Sequence[Draft]) -> tuple[dict[str, Any], list[Doubt]]:
     for level in looks:
         for each in _jumps(placed, level, running=level in continuous):
             each.draft.data["number"] = each.draft.point.mark.ordinal
+    for each in placed:
+        if not each.draft.point.mark.kind and (looks[each.level] != UNNUMBERED or each.level > len(LEVELS)):
+            each.draft.data["number"] = UNNUMBERED
     _own_looks(drafts, looks, 0)
     setting: dict[str, Any] = {
         LEVELS[level - 1]: look
@@ -44,6 +49,7 @@ def count(drafts: Sequence[Draft]) -> tuple[dict[str, Any], list[Doubt]]:
         if level <= len(LEVELS) and numbering.sample(look) != _STANDARD.at(level)
     }
     measures = _measure_look(placed, looks)
+    _own_measures(drafts, measures, looks, {id(each.draft): each.level for each in placed})
     if measures:
         setting["measure"] = measures
     running = [LEVELS[level - 1] for level in sorted(continuous) if level <= len(LEVELS)]
@@ -65,11 +71,13 @@ def _place(drafts: Sequence[Draft], above: int, containers: list[int]) -> Iterat
 
 
 def _looks(placed: Sequence[_Placed]) -> dict[int, str]:
-    """The look of each level: the one that most of its numbers have, the first of equals."""
+    """The look of each level: the one that most of its numbers have, the first of equals; 无 where none has one."""
     votes: dict[int, Counter[str]] = {}
     for each in placed:
-        votes.setdefault(each.level, Counter())[each.draft.point.mark.sample] += 1
-    return {level: found.most_common(1)[0][0] for level, found in votes.items()}
+        level = votes.setdefault(each.level, Counter())
+        if each.draft.point.mark.kind:
+            level[each.draft.point.mark.sample] += 1
+    return {level: found.most_common(1)[0][0] if found else UNNUMBERED for level, found in votes.items()}
 
 
 def _jumps(placed: Sequence[_Placed], level: int, *, running: bool) -> list[_Placed]:
@@ -77,7 +85,7 @@ def _jumps(placed: Sequence[_Placed], level: int, *, running: bool) -> list[_Pla
     counters: Counter[int] = Counter()
     jumps = []
     for each in placed:
-        if each.level != level:
+        if each.level != level or not each.draft.point.mark.kind:
             continue
         key = 0 if running else each.container
         expected = counters[key] + 1
@@ -97,11 +105,32 @@ def _own_looks(drafts: Sequence[Draft], scheme: dict[int, str], above: int) -> N
         if draft.below:
             level = above + 1
             direct = [each for each in _place(draft.below, level, [0]) if any(each.draft is d for d in draft.below)]
-            own = {deep: look for deep, look in _looks(direct).items() if look != scheme.get(deep, look)}
+            looks = _looks(direct).items()
+            own = {deep: look for deep, look in looks if look not in (UNNUMBERED, scheme.get(deep, look))}
             named = {LEVELS[deep - 1]: look for deep, look in sorted(own.items()) if deep <= len(LEVELS)}
             if named:
                 draft.data["numbering"] = named
             _own_looks(draft.below, scheme | own, level)
+
+
+def _own_measures(drafts: Sequence[Draft], around: str, looks: dict[int, str], levels: dict[int, int]) -> None:
+    """Give a section whose items' measures look otherwise than ``around`` (the set look, "" for none) their own."""
+    for draft in drafts:
+        items = [each for each in draft.below if not each.below and _measures(each)]
+        own = around
+        if items:
+            look = Counter(_measures(each)[0].mark.sample for each in items).most_common(1)[0][0]
+            level = levels[id(items[0])] + 1
+            usual = numbering.sample(around or looks[level]) if around or level in looks else _STANDARD.at(level)
+            if numbering.sample(look) != usual:
+                own = look
+                draft.data.setdefault("numbering", {})["measure"] = look
+        _own_measures(draft.below, own, looks, levels)
+
+
+def _measures(draft: Draft) -> list[Point]:
+    """The numbered points that are measures of an item."""
+    return [] if draft.below else [point for point in draft.point.points if point.mark.kind]
 
 
 def _gaps(drafts: Sequence[Draft]) -> list[Doubt]:
@@ -112,28 +141,37 @@ def _gaps(drafts: Sequence[Draft]) -> list[Doubt]:
     def mind(beside: Sequence[Draft]) -> None:
         here: Counter[str] = Counter()
         for draft in beside:
-            mark = draft.point.mark
-            expected = here[mark.kind] + 1
-            if mark.ordinal not in (expected, last[mark.kind] + 1):
-                shown, wanted = (
-                    numbering.path_part(numbering.sample(mark.printed).printed(n)) for n in (mark.ordinal, expected)
-                )
-                why = "前面可能丢了标题" if mark.ordinal > expected else "编号重复或倒退"
-                doubts.append(Doubt(draft.index, f"编号“{shown}”处应为“{wanted}”，{why}；已按原文编号"))
-            here[mark.kind] = last[mark.kind] = mark.ordinal
+            if draft.point.mark.kind:
+                doubts.extend(_gap(draft.point, here, last))
+            inside: Counter[str] = Counter()
+            for point in _measures(draft):
+                doubts.extend(_gap(point, inside, last))
             mind(draft.below)
 
     mind(drafts)
     return doubts
 
 
+def _gap(point: Point, here: Counter[str], last: Counter[str]) -> list[Doubt]:
+    """What is odd about a number; ``here`` and ``last`` hold the ones before it, beside it and in the whole plan."""
+    mark = point.mark
+    expected = here[mark.kind] + 1
+    odd = mark.ordinal not in (expected, last[mark.kind] + 1)
+    here[mark.kind] = last[mark.kind] = mark.ordinal
+    if not odd:
+        return []
+    look = numbering.sample(mark.sample)
+    shown, wanted = (numbering.path_part(look.printed(n)) for n in (mark.ordinal, expected))
+    why = "前面可能丢了标题" if mark.ordinal > expected else "编号重复或倒退"
+    return [Doubt(point.block.index, f"编号“{shown}”处应为“{wanted}”，{why}；已按原文编号")]
+
+
 def _measure_look(placed: Sequence[_Placed], looks: dict[int, str]) -> str:
     """The look of numbered measures, where the level below their item would print another."""
     votes: Counter[tuple[str, int]] = Counter()
     for each in placed:
-        below = each.draft.point.points
-        if below and not each.draft.below:
-            votes[below[0].mark.sample, each.level] += 1
+        for point in _measures(each.draft)[:1]:
+            votes[point.mark.sample, each.level] += 1
     if not votes:
         return ""
     (look, level), _ = votes.most_common(1)[0]

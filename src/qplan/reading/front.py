@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qplan.ledger import Doubt
-from qplan.reading import headline, lines, notice
+from qplan.reading import headline, lines, notice, openings
 from qplan.reading.blocks import Block
 from qplan.reading.matter import Matter, signs, take
 
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
+_NAMED = re.compile(
+    r"(?:制定|制订|提出|出台)[^。；;]{0,60}?(?P<genre>(?:实施|工作|行动|试点|分工)方案|(?:实施|指导)意见|(?:行动|工作)计划"
+    r"|工作要点|(?:政策)?(?:措施|举措)|若干政策)[。，,：:]"
+)
+"""制定…实施意见: the plan says what it is."""
 
-def read(blocks: Sequence[Block]) -> Matter:
+
+def read(source: Sequence[Block]) -> Matter:
     """Sort the lines before the body.
 
     What stands before the plan's title is a covering or consultation notice; what follows it are draft
@@ -18,17 +26,34 @@ def read(blocks: Sequence[Block]) -> Matter:
     the notice.
     """
     matter = Matter()
-    blocks = [piece for block in blocks for piece in headline.unglued(block)]
+    blocks, doubts = openings.cut(source)
+    matter.doubts += doubts
+    blocks = [block for block in blocks if not _annex_head(matter, block)]
     first, last = headline.span(blocks)
     if first == last:
+        first, last = headline.table_title(blocks)
+    if first == last:
         first = last = _notice_end(blocks)
-    notice.read(matter, blocks[:first])
+    before = list(blocks[:first])
     if first < last:
         _name(matter, blocks[first:last])
+        title = matter.document["title"]
+        for block in [block for block in before if headline.same(block.text, title)]:
+            matter.put(block, "公文/标题")
+            before.remove(block)
+    notice.read(matter, before)
     _after(matter, blocks[last:], named=first < last)
     if "title" not in matter.document:
         _name_from_notice(matter, blocks)
     return matter
+
+
+def _annex_head(matter: Matter, block: Block) -> bool:
+    """附件 on a line of its own in front of the plan says that what follows is what the notice issues."""
+    if _ANNEX.fullmatch(block.text) is None:
+        return False
+    matter.drop(block, "“附件”字样：下面就是通知所附的方案")
+    return True
 
 
 def _notice_end(blocks: Sequence[Block]) -> int:
@@ -49,14 +74,24 @@ def _name(matter: Matter, blocks: Sequence[Block]) -> None:
 
 
 def _name_from_notice(matter: Matter, blocks: Sequence[Block]) -> None:
-    """Where no title line is left, the notice may quote it."""
+    """Where no title line is left, the notice may quote it; the preamble may name its genre."""
     quoted = headline.quoted(matter.prose)
     at = blocks[0].index if blocks else 0
     if quoted is not None:
-        matter.document["title"] = quoted
+        title = lines.title(quoted)
+        text, tail = (title[0], title[2]) if title else (quoted, "")
+        stage = lines.stage(tail)
+        matter.document["title"] = text if stage else text + tail
+        if stage:
+            matter.document["stage"] = stage
+        if title:
+            matter.document["genre"] = title[1]
         matter.doubts.append(Doubt(at, f"没有单独的标题行，标题取自通知中的《{quoted}》"))
-    else:
-        matter.doubts.append(Doubt(at, "没有找到方案的标题，请在“公文”下补写“标题”"))
+        return
+    matter.doubts.append(Doubt(at, "没有找到方案的标题，请在“公文”下补写“标题”"))
+    named = next((found["genre"] for text in matter.prose for found in [_NAMED.search(text)] if found), None)
+    if named:
+        matter.document["genre"] = named
 
 
 def _after(matter: Matter, blocks: Sequence[Block], *, named: bool) -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qplan.reading import bases, lines
-from qplan.reading.blocks import Block
+from qplan.reading.blocks import Block, folded
+from qplan.reading.marks import mark
 
 _LINE = 40
 """A line of a title that is broken over several is no longer than this."""
-_ISSUED = re.compile(r"\s*(?:已经?[^。]{0,30})?(?:现?予?以?)印发")
+_PLAIN = re.compile(r"[^。；;：:，,！!？?|]{4,60}")
+_TABLE = re.compile(r"[^。；;：:，,！!？?|]{4,50}(?:表|清单|台账|任务分工|一览)(?:[（(][^（）()]{1,16}[）)])?")
+_ANNEXED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*(?=\S)")
+_ISSUED = re.compile(r"\s*(?:已经?[^。]{0,30})?(?:现?予?以?)(?:印|转)发")
+_DRAFTED = re.compile(r"(?:起草|草拟|拟订|制定|制订|编制|形成|研究提出)了?$")
+_ASKED = re.compile(r"征求意见|征集意见|征求.{0,12}意见")
 
 
 @dataclass(frozen=True)
@@ -26,52 +32,67 @@ class Title:
 
 
 def title_at(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line is, or ends, the title of a plan (not that of a covering notice)."""
-    found = lines.title(_without_number(blocks[index].text)[0])
-    return bool(found and found[1] not in lines.COVERS and lines.look(found[0]) == "title")
+    """Whether a line is, or ends, the title of a plan (not that of a covering notice).
+
+    A line that the file format calls a heading, and that is none of the body's, is a title whatever its words.
+    """
+    text = without_number(unannexed(blocks[index].text))[0]
+    found = lines.title(text)
+    if found is None:
+        return bool(blocks[index].level and _PLAIN.fullmatch(text) and lines.look(text) == "text")
+    return found[1] not in lines.COVERS and lines.look(found[0]) == "title"
 
 
-def unglued(block: Block) -> list[Block]:
-    """A paragraph in which the web ran title, number, addressees and text together, cut apart again."""
-    number = lines.NUMBER.search(block.text[: 2 * lines.SHORT])
-    if number is None or number.end() == len(block.text):
-        return [block]
-    title, _ = _without_number(block.text[: number.end()])
-    if lines.title(title) is None:
-        return [block]
-    rest = block.text[number.end() :].lstrip()
-    to = lines.ADDRESSEES.match(rest)
-    pieces = [block.text[: number.end()], *((rest[: to.end()], rest[to.end() :].lstrip()) if to else (rest,))]
-    return [replace(block, text=piece) for piece in pieces if piece]
+def unannexed(text: str) -> str:
+    """A line without 附件1： in front of a title; a list of annexes (附件：1.…) stays as it is."""
+    found = _ANNEXED.match(text)
+    return text if found is None or mark(text, found.end()) else text[found.end() :]
 
 
-def _without_number(text: str) -> tuple[str, str]:
+def table_title(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The line that a table of tasks without a plan has for its title, as `span` gives it."""
+    found = next((i for i, block in enumerate(blocks) if _TABLE.fullmatch(block.text)), None)
+    return (0, 0) if found is None else (found, found + 1)
+
+
+def first_line(blocks: Sequence[Block], index: int, *, after: int) -> int:
+    """The first line of the title whose last one is at ``index``."""
+    while index > after + 1 and _continues(blocks[index - 1].text, blocks[index].text):
+        index -= 1
+    return index
+
+
+def without_number(text: str) -> tuple[str, str]:
     """A title and the document number that the web glued to its end ("" for none)."""
     found = re.search(rf"\s*[（(]?({lines.NUMBER.pattern})[）)]?$", text)
     if found is None or len(text) > lines.SHORT + len(found[0]):
         return text, ""
-    for start in range(found.start() + 1, found.end()):
-        # The number's own words cannot be told from the title's by their look: the title's genre ends first.
+    for start in range(found.end() - 1, found.start(1), -1):
+        # The number's own words cannot be told from the title's by their look: the title ends in its genre.
         head = lines.title(text[:start])
-        if head is not None and head[1] not in lines.COVERS and start > found.start(1):
+        if head is not None and head[1] != "函":
             return text[:start], text[start:].strip("（）()")
     return text[: found.start()], found[1]
 
 
 def span(blocks: Sequence[Block]) -> tuple[int, int]:
     """The plan's title: its first line and the line after its last; (0, 0) where there is none."""
-    ends = [i for i in range(len(blocks)) if title_at(blocks, i)]
+    ends = [i for i in range(len(blocks)) if title_at(blocks, i) and not listed(blocks, i)]
     if not ends:
         return 0, 0
-    last = first = ends[-1]
-    while first and _continues(blocks[first - 1].text, blocks[first].text):
-        first -= 1
-    return first, last + 1
+    return first_line(blocks, ends[-1], after=-1), ends[-1] + 1
+
+
+def listed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line names the annex of a letter that is not yet signed: 附件：示例县实施方案."""
+    if unannexed(blocks[index].text) == blocks[index].text:
+        return False
+    return any(lines.look(block.text) in ("date", "body") for block in blocks[index + 1 :])
 
 
 def _continues(line: str, below: str) -> bool:
     """Whether a title line belongs to the one below it: short, without a stop, and no signature."""
-    if len(line) > _LINE or re.search(r"[。；;：:，,！!？?|]", line):
+    if len(line) > _LINE or re.search(r"[。；;：:，,！!？?|]", line) or mark(line):
         return False
     look = lines.look(line)
     if look == "body":
@@ -81,23 +102,35 @@ def _continues(line: str, below: str) -> bool:
 
 def read(blocks: Sequence[Block]) -> Title:
     """Read the lines of a title."""
-    texts = [block.text for block in blocks]
-    texts[-1], number = _without_number(texts[-1])
+    texts = [unannexed(block.text) for block in blocks]
+    texts[-1], number = without_number(texts[-1])
     genre = stage = None
     found = lines.title(texts[-1])
     if found is not None:
-        texts[-1], genre, tail = found
+        texts[-1], _, tail = found
         for words in re.findall(r"[（(][^（）()]*[）)]", tail):
             stage = stage or lines.stage(words)
             texts[-1] += "" if lines.stage(words) else words
+        # 建设 / 实施方案: the genre may begin on the line above.
+        genre = (lines.title("".join(texts)) or found)[1]
     whole = tuple(texts) if len(texts) > 1 else ()
     return Title("".join(texts), whole, genre, stage, lines.number(number) if number else None)
 
 
 def quoted(prose: Sequence[str]) -> str | None:
-    """The title that a covering notice quotes: 现将《…》印发给你们, 《…》已经县政府同意，现印发给你们."""
+    """The title that a notice quotes: 现将《…》印发给你们, 《…》已经同意，现予印发, 起草了《…（征求意见稿）》."""
     for paragraph in prose:
         for start, end in bases.titles(paragraph):
-            if _ISSUED.match(paragraph, end):
+            drafted = _DRAFTED.search(paragraph[:start]) and _ASKED.search(paragraph[end - 1 :] + paragraph[start:end])
+            if drafted or _ISSUED.match(paragraph, end):
                 return paragraph[start + 1 : end - 1]
     return None
+
+
+def same(text: str, other: str) -> bool:
+    """Whether two lines are one title: width, dashes, blanks and brackets apart."""
+    return _bare(text) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", folded(text))

@@ -33,9 +33,10 @@ _YEAR_DIGITS = str.maketrans("〇零Oo○一二三四五六七八九", "00000123
 DATE = re.compile(rf"{_YEAR}\s*年\s*(?P<m>{_NUMERAL})\s*月\s*(?P<d>{_NUMERAL})\s*日")
 
 GENRES = (
-    "实施方案", "工作方案", "行动方案", "试点方案", "分工方案", "方案", "实施意见", "指导意见", "意见", "行动计划",
-    "工作计划", "计划", "工作要点", "要点", "政策措施", "措施", "政策举措", "举措", "任务清单", "清单", "发展规划",
-    "规划", "纲要", "实施细则", "细则", "办法", "若干政策", "政策", "规定", "通知", "公告", "公示", "函", "决定",
+    "实施方案", "工作方案", "行动方案", "试点方案", "分工方案", "方案", "实施意见", "指导意见", "若干意见", "意见",
+    "行动计划", "工作计划", "计划", "工作要点", "要点", "政策措施", "若干措施", "措施", "政策举措", "若干举措", "举措",
+    "任务清单", "清单", "发展规划", "规划", "纲要", "实施细则", "细则", "办法", "若干政策", "政策", "规定", "通知",
+    "公告", "公示", "函", "决定",
 )  # fmt: skip
 COVERS = ("通知", "公告", "公示", "函")
 _TITLE = re.compile(
@@ -69,13 +70,16 @@ _CRUMB = re.compile(
     r"|视力保护|字体[:：【\[]|浏览次数|点击数|责任编辑[:：]|编辑[:：]|稿源[:：]|附件下载"
 )
 _CONTACT = re.compile(
-    r"(?:政策)?(?:联系|咨询|联络)?(?:联系人|电话|邮箱|方式|传真|地址|邮编|解读机关|解读人)(?:电话)?\s*[:：]"
+    r"[（(]?(?:政策)?(?:联系|咨询|联络)?(?:联系人|电话|邮箱|方式|传真|地址|邮编|解读机关|解读人)(?:电话)?\s*[:：]"
     r"|(?:政策)?(?:联系|咨询|办公|监督)(?:电话|人|方式|地址)\s*[:：]|电子邮[箱件]\s*[:：]|通信地址\s*[:：]|通讯地址\s*[:：]"
 )
 _COPIES = re.compile(r"抄\s*送\s*[:：]|主\s*送\s*[:：]")
 _PRINTED = re.compile(r".{2,40}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发")
 SHORT = 60
 """Longer lines are prose, whatever they end in."""
+_BOX = re.compile(
+    r"专\s*栏\s*[\d一二三四五六七八九十]{0,3}(?:\s*[:：]\s*|\s+|(?<=[\d一二三四五六七八九十])(?=[^\d一二三四五六七八九十、和至—-]))\S.*|专\s*栏\s*[\d一二三四五六七八九十]{1,3}"
+)
 
 
 _WHOLE: tuple[tuple[Look, re.Pattern[str]], ...] = (
@@ -107,12 +111,23 @@ def look(text: str) -> Look:
     return "title" if len(text) <= SHORT and title(text) else "text"
 
 
+def is_box(text: str) -> bool:
+    """Whether a line is the head of a box: 专栏1　…工程, 专栏：…."""
+    return len(text) <= SHORT and not text.endswith(("。", "；", "，")) and _BOX.fullmatch(text) is not None
+
+
 def title(text: str) -> tuple[str, str, str] | None:
     """A title's words, its genre and what follows them in brackets; None for anything else."""
     found = _TITLE.fullmatch(text)
     if found is None:
         return None
     return text[: found.start("tail")], found["genre"], found["tail"]
+
+
+def covers(text: str) -> bool:
+    """Whether a title is that of a covering notice."""
+    found = title(text)
+    return found is not None and found[1] in COVERS
 
 
 def iso(text: str) -> str | None:

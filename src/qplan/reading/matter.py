@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from qplan.findings import Route
 from qplan.ledger import Doubt, Entry
 from qplan.reading import lines
 from qplan.reading.blocks import Block
 
 _FIELDS = {"发文字号": "number", "文号": "number", "成文日期": "date", "发文机关": "issuer", "制发机关": "issuer"}
 _TITLES = ("标题", "名称")
+_KEYS = {
+    "公文": "document", "附件": "annexes", "标题": "title", "副题": "subtitle", "稿次": "stage", "发文机关": "issuer",
+    "发文字号": "number", "成文日期": "date", "主送": "addressees", "引言": "preamble", "公开属性": "disclosure",
+    "抄送": "copies", "印发机关": "printer", "附注": "remark", "联系人": "contact", "通知": "notice", "正文": "text",
+    "署名": "signature", "日期": "date",
+}  # fmt: skip
+"""The keys of plan data by the words that a ledger's places are made of."""
 _PLACES = {"number": "公文/发文字号", "date": "公文/成文日期", "issuer": "公文/发文机关"}
 
 
@@ -23,7 +31,7 @@ class Matter:
     ``document`` is plan data, but for the issuers, which are collected in ``issuers``. ``prose`` are the
     paragraphs that may name bases. ``sender`` signed a consultation notice: that names the place, not the
     plan's issuer. ``title_lines`` are a title's lines where it has several; ``notice_title`` is what a web
-    page's metadata call the covering notice.
+    page's metadata call the covering notice. ``tables`` are those of each annex, by its place in ``annexes``.
     """
 
     document: dict[str, Any] = field(default_factory=dict)
@@ -33,6 +41,7 @@ class Matter:
     prose: list[str] = field(default_factory=list)
     sender: str = ""
     annexes: list[dict[str, Any]] = field(default_factory=list)
+    tables: dict[int, list[Block]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -42,11 +51,11 @@ class Matter:
         if last is not None and last.block == block.index:
             self.entries[-1] = replace(last, place=f"{last.place}、{place}")
         else:
-            self.entries.append(Entry(block.index, block.where, block.text, "mapped", place))
+            self.entries.append(Entry(block.index, block.where, block.text, "mapped", place, route=_route(place)))
 
     def keep(self, block: Block, place: str, reason: str) -> None:
         """Enter a paragraph that is kept as it stands."""
-        self.entries.append(Entry(block.index, block.where, block.text, "kept", place, reason))
+        self.entries.append(Entry(block.index, block.where, block.text, "kept", place, reason, _route(place)))
 
     def drop(self, block: Block, reason: str) -> None:
         """Enter a paragraph that is no part of the document."""
@@ -120,3 +129,9 @@ def signs(looks: Sequence[lines.Look], index: int) -> bool:
     """Whether an authority's name is a signature: nothing but more of them stands between it and a date."""
     following = next((look for look in looks[index + 1 :] if look != "body"), None)
     return looks[index] == "body" and following == "date"
+
+
+def _route(place: str) -> Route:
+    """The place in the plan data that a ledger's words name: 公文/通知/正文, 附件/2."""
+    words = place.split("、", maxsplit=1)[0].split("/")
+    return tuple(int(word) - 1 if word.isdigit() else _KEYS[word] for word in words)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from qplan.reading import lines
+from qplan.reading import headline, lines
 from qplan.reading.blocks import Block
 from qplan.reading.matter import Matter, signs, take
 
 _CONSULTS = re.compile(r"征求意见|征集意见|公开征求|征求.{0,12}意见")
-_ISSUES = re.compile(r"印发给你们|现予?印发")
+_ISSUES = re.compile(
+    r"[印转]发给你们|现予?以?[印转]发|请[^。，,]{0,10}(?:[，,]?\s*认真)?(?:贯彻|组织实施|抓好落实|遵照执行)"
+)
 _KEYS = ("title", "addressees", "text", "signature", "date")
 _HEADING = 3
 """A notice's title has at most so many lines."""
@@ -39,7 +41,9 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
             notice["addressees"] = block.text[:-1]
             matter.put(block, "公文/通知/主送")
         elif look in ("title", "body", "text") and not text and "addressees" not in notice and _heads(looks[index:]):
-            notice["title"] = notice.get("title", "") + block.text
+            known = notice.get("title", "")
+            # A web page repeats the title of its document, in other widths.
+            notice["title"] = block.text if headline.same(known, block.text) else known + block.text
             matter.put(block, "公文/通知/标题")
         elif look in ("addressees", "contact") or not take(matter, block, look):
             _prose(notice, text, block)
@@ -52,6 +56,14 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
     if signatures:
         notice["signature"] = "　".join(signatures)
     _send(matter, {key: notice[key] for key in _KEYS if key in notice}, signatures)
+
+
+def _kind(title: str, words: str, number: str) -> str:
+    """通知 or 函: a 函 in the document number alone is a form of sending, not the kind of what is sent."""
+    named = lines.title(title)
+    if named is not None and named[1] in ("通知", "函"):
+        return "letter" if named[1] == "函" else "notice"
+    return "letter" if "函" in number and not _ISSUES.search(words) else "notice"
 
 
 def _prose(notice: dict[str, Any], text: list[str], block: Block) -> None:
@@ -87,7 +99,7 @@ def _send(matter: Matter, notice: dict[str, Any], signatures: list[str]) -> None
         document["stage"] = "consultation"
         matter.sender = "".join(signatures[:1])
         return
-    document["kind"] = "letter" if "函" in document.get("number", "") else "notice"
+    document["kind"] = _kind(notice.get("title", ""), words, document.get("number", ""))
     matter.issuers = signatures or matter.issuers
     if "date" in notice:
         document["date"] = notice["date"]

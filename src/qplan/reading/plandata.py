@@ -1,104 +1,218 @@
-"""Outline, front and back -> plan data and the ledger: the stations of an import put together."""
+"""Paragraphs and tables -> plan data and the ledger: the stations of an import put together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from qplan import build
 from qplan.ledger import Doubt, Entry, Ledger, close
-from qplan.notation import numbering
 from qplan.plan import NoteStyle
-from qplan.reading import assignments, back, bases, counting, front, outline, points, region, targets
-from qplan.reading.assignments import Assigned, Piece, Reader
-from qplan.reading.blocks import folded
+from qplan.reading import (
+    annexes,
+    assignments,
+    back,
+    bases,
+    contents,
+    counting,
+    frames,
+    front,
+    outline,
+    period,
+    points,
+    region,
+    tabled_tasks,
+    targets,
+    wording,
+)
+from qplan.reading.assignments import Reader
+from qplan.reading.blocks import Block, folded
 from qplan.reading.gathering import Gathering
 from qplan.reading.matter import Matter
+from qplan.reading.outline import Outline
 from qplan.reading.points import Draft
+from qplan.tolerant import texts
 
 Data = dict[str, Any]
 
-_PARTS = (
-    ("overview", re.compile(r"总体(?:要求|思路|目标)|指导思想|基本原则|^.{0,6}(?:背景|形势)$")),
-    ("targets", re.compile(r"^.{0,4}目标(?:任务|指标|要求)?$")),
-    ("safeguards", re.compile(r"(?:组织|工作|措施)(?:保障|实施|领导)|保障(?:措施|机制)?$|(?:工作|有关)要求$")),
-    ("steps", re.compile(r"步骤|(?:进度|时间)安排")),
-    ("incentives", re.compile(r"(?:激励|奖励|奖补|扶持)(?:措施|政策|机制|办法)|政策(?:支持|激励|扶持)")),
-)
-_GOALS = re.compile(r"(?:主要|总体|工作|发展|质量)?目标(?:任务|指标)?")
 _PLAN_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\s*[—\-~～至到])")
+_SHARED = ("kind", "issuer", "number", "date", "addressees", "notice", "disclosure", "copies", "printer", "printed")
+"""What documents that one notice issues have in common."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """An import: plan data (English keys), what became of every paragraph, how the notes were printed."""
+    """An import: plan data (English keys), what became of every paragraph, how the notes were printed.
+
+    ``further`` are the other documents of a notice that issues several: each is a plan of its own.
+    """
 
     data: Data
     ledger: Ledger
     style: NoteStyle
+    further: tuple[Data, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Data, ...]:
+        """Every document of the source, this one first."""
+        return (self.data, *self.further)
 
 
 @dataclass
-class _Making:
-    """The plan in the making: how notes look, and what runs through it in the order of print."""
+class _Made:
+    """One document in the making; ``rest`` is what follows it in the same file."""
 
+    data: Data
     style: NoteStyle
     entries: list[Entry] = field(default_factory=list)
-    found: list[targets.Target] = field(default_factory=list)
-    defaults: Data = field(default_factory=dict)
-    tasks: int = 0
+    doubts: list[Doubt] = field(default_factory=list)
+    rest: tuple[Block, ...] = ()
 
 
 def assemble(gathering: Gathering, *, name: str) -> Imported:
     """Make plan data of a source's paragraphs and tables.
 
     Args:
-        gathering: what a reader found; not empty.
+        gathering: what a reader found; one paragraph at least is no aside.
         name: of the source, for the ledger.
     """
-    blocks = [block for block in gathering.blocks if not block.aside]
+    blocks, companions = frames.unfolded([block for block in gathering.blocks if not block.aside])
+    made = [_document(blocks, {})]
+    shared = {key: value for key, value in made[0].data.get("document", {}).items() if key in _SHARED}
+    while made[-1].rest:
+        made.append(_document(made[-1].rest, shared))
+    entries = [Entry(b.index, b.where, b.text, "dropped", "", b.aside) for b in gathering.blocks if b.aside]
+    doubts = list(gathering.doubts)
+    altered: set[int] = set()
+    for number, each in enumerate(made, start=1):
+        entries += [replace(entry, document=number) for entry in each.entries]
+        doubts += each.doubts
+        altered |= wording.altered(build.build(each.data), each.entries)
+    source = {cell.index: cell for block in gathering.blocks for cell in (block.grid.cells if block.grid else (block,))}
+    # A cell is no paragraph, and is printed in a paragraph with others.
+    altered -= {cell.index for block in gathering.blocks if block.grid for cell in block.grid.cells}
+    entries = _settled(entries, source, companions)
+    first, *others = made
+    return Imported(
+        first.data,
+        close(name, len(source), entries, doubts, altered),
+        first.style,
+        tuple(each.data for each in others),
+    )
+
+
+def _document(blocks: Sequence[Block], shared: Data) -> _Made:
+    """Make one plan; ``shared`` are the fields of 公文 that it has in common with the one before it."""
     divided = outline.read(blocks)
-    before = front.read(divided.front)
-    after = back.read(divided.back, divided.rest)
-    document = _document(before, after)
+    before, after = front.read(divided.front), back.read(divided.back)
+    document = _fields(before, after, shared)
     reader = Reader(year=_year(document))
     drafts = points.read(divided.points, reader)
+    entries, doubts = tabled_tasks.grow(drafts, reader)
+    drafts, more, odd = _chapters(divided, drafts, after, reader)
+    entries += more
+    differing = _fill(drafts, after, reader)
     setting, gaps = counting.count(drafts)
-    making = _Making(assignments.style(reader.seen, own_lines=reader.own_lines))
-    content = [_node(draft, "", None, None, making) for draft in drafts]
+    layout = _layout(before, drafts)
+    stands_alone = layout.get("item_heading") == "stand_alone"
+    making = contents.Making(assignments.style(reader.seen, own_lines=reader.own_lines), stands_alone)
+    content = contents.write(drafts, making)
+    settled = annexes.settle(after.annexes, after.tables, making.found, differing)
+    found = targets.number(making.found)
+    contents.relate(making.holders, found)
     data: Data = {"format": "qplan/1"}
     place = region.find([*before.issuers, *after.issuers, before.sender], document.get("title", ""))
     if place:
         data["region"] = place
     data |= {
         "document": document,
+        "period": period.find([document.get("title", ""), *texts(document.get("subtitle"))]),
         "bases": bases.find(before.prose, document.get("title", "")),
         "defaults": making.defaults,
         "numbering": setting,
         "unit_note": _style_data(making.style) if reader.seen else {},
-        "layout": _layout(before, drafts),
-        "targets": targets.number(making.found),
+        "layout": layout,
+        "targets": found,
         "content": content,
-        "annexes": after.annexes,
+        "annexes": settled.annexes,
     }
-    remarks = [*gathering.doubts, *divided.doubts, *before.doubts, *reader.doubts, *gaps]
-    entries = [*before.entries, *after.entries, *making.entries]
+    entries += [*before.entries, *after.entries, *making.entries, *settled.entries]
+    doubts += [*odd, *divided.doubts, *before.doubts, *after.doubts, *reader.doubts, *gaps]
+    doubts += [*making.doubts, *settled.doubts]
     if not drafts:
-        remarks.append(Doubt(0, "没有认出带编号的章节，正文都放在“内容”的第一章；请分章写"))
+        doubts.append(Doubt(blocks[0].index, "没有认出带编号的章节，正文都放在“内容”的第一章；请分章写"))
         data["content"] = [{"title": "正文", "text": document.pop("preamble", "") or "〔待填：正文〕"}]
-        entries = [replace(e, place=e.place.replace("公文/引言", "内容/一（章节）")) for e in entries]
-    remarks += _differing(data, drafts)
-    # A paragraph that was cut up on the way is entered as the source has it.
-    entries = [replace(entry, text=blocks[entry.block].text) for entry in entries]
-    ledger = close(name, len(blocks), entries, remarks)
-    return Imported({key: value for key, value in data.items() if value}, ledger, making.style)
+        entries = [_moved(entry) for entry in entries]
+    doubts += _differing(data, drafts)
+    data = {key: value for key, value in data.items() if value}
+    return _Made(data, making.style, entries, doubts, divided.rest)
 
 
-def _document(before: Matter, after: Matter) -> Data:
+def _moved(entry: Entry) -> Entry:
+    """Prose without headings is the text of the only chapter, not a preamble."""
+    if entry.place != "公文/引言":
+        return entry
+    return replace(entry, place="内容/一（章节）", route=("content", 0))
+
+
+def _chapters(
+    divided: Outline, drafts: list[Draft], after: Matter, reader: Reader
+) -> tuple[list[Draft], list[Entry], list[Doubt]]:
+    """Tables before the first heading: where there is no heading at all, they are the body; else annexes."""
+    entries: list[Entry] = []
+    doubts: list[Doubt] = []
+    for block in divided.loose:
+        tops: list[Draft] = []
+        if not drafts:
+            tops, entries, doubts = tabled_tasks.chapters(block, reader)
+        if tops:
+            drafts = tops
+        else:
+            back.append(after, block)
+    return drafts, entries, doubts
+
+
+def _fill(drafts: Sequence[Draft], after: Matter, reader: Reader) -> dict[int, list[Doubt]]:
+    """Compare annexed tables of tasks with the text; the differences of each by the table's index."""
+    differing = {}
+    for block in (block for blocks in after.tables.values() for block in blocks):
+        table = tabled_tasks.read(block.grid, reader) if block.grid else None
+        if table is not None:
+            differing[block.index] = tabled_tasks.fill(drafts, table)
+    return differing
+
+
+def _settled(
+    entries: Sequence[Entry], source: Mapping[int, Block], companions: Mapping[int, Sequence[Block]]
+) -> list[Entry]:
+    """One entry for each paragraph and cell, as the source has it.
+
+    A paragraph that was cut up on the way is in several places; cells that were read as one share theirs.
+    """
+    found: dict[int, Entry] = {}
+    for entry in entries:
+        known = found.get(entry.block)
+        if known is None:
+            found[entry.block] = replace(entry, where=source[entry.block].where, text=source[entry.block].text)
+        elif entry.place and entry.place not in known.place.split("、"):
+            # Its place in the content says more than one in the fields around it.
+            first, second = sorted((known, entry), key=lambda each: each.route[:1] != ("content",))
+            found[entry.block] = replace(
+                known,
+                place="、".join(filter(None, (known.place, entry.place))),
+                route=first.route or second.route,
+            )
+    for index, others in companions.items():
+        for cell in others:
+            found[cell.index] = replace(found[index], block=cell.index, where=cell.where, text=cell.text)
+    return list(found.values())
+
+
+def _fields(before: Matter, after: Matter, shared: Data) -> Data:
     """The fields of 公文; what stands in front is surer than what stands behind, but for a lost date."""
-    found = after.document | before.document
+    found = shared | after.document | before.document
     issuers = before.issuers or after.issuers
     if issuers:
         found["issuer"] = issuers[0] if len(issuers) == 1 else issuers
@@ -137,7 +251,7 @@ def _layout(before: Matter, drafts: Sequence[Draft]) -> Data:
     layout: Data = {}
     if before.title_lines:
         layout["title_lines"] = list(before.title_lines)
-    runs = [draft.run_in for top in drafts for draft in top.walk() if draft.run_in is not None]
+    runs = [each.run_in for top in drafts for draft in top.below for each in draft.walk() if not each.below]
     if runs.count(False) * 2 > len(runs):
         layout["item_heading"] = "stand_alone"
     return layout
@@ -150,82 +264,3 @@ def _style_data(style: NoteStyle) -> Data:
     if "brackets" in data and not data["brackets"]:
         data["brackets"] = "无"
     return data
-
-
-def _part(draft: Draft, around: str | None) -> str:
-    """The part of the plan that a node belongs to, by its title; below the top, that of the section around it."""
-    title = draft.title.rstrip("。")
-    if around is not None:
-        return "targets" if around == "overview" and _GOALS.fullmatch(title) else around
-    return next((part for part, pattern in _PARTS if pattern.search(title)), "tasks")
-
-
-def _node(draft: Draft, above: str, around: str | None, milestone: int | None, making: _Making) -> Data:
-    """A draft as plan data, with all below it; enters its paragraphs in the ledger.
-
-    ``above`` is the path of the section around it ("" at the top), ``around`` its part (None at the top), and
-    ``milestone`` the year that governs there.
-    """
-    part = _part(draft, around)
-    step = numbering.path_part(draft.point.mark.printed)
-    path = f"{above}/{step}" if above else step
-    node = _head(draft, part, around, making) | _text(draft.assigned, making)
-    for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
-        _mind_defaults(piece, node.get("id"), making)
-    texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
-    found, year = targets.find(texts, place=path, year=milestone)
-    making.found += found
-    kind = "章节" if draft.below or not above else "条目"
-    making.entries += [Entry(b.index, b.where, b.text, "mapped", f"内容/{path}（{kind}）") for b in draft.blocks]
-    if "numbering" in draft.data:
-        node["numbering"] = draft.data["numbering"]
-    if draft.below:
-        year = year if part in ("overview", "targets") else None
-        node["content"] = [_node(below, path, part, year, making) for below in draft.below]
-    return node
-
-
-def _head(draft: Draft, part: str, around: str | None, making: _Making) -> Data:
-    """Id, title, part and jump of a node. Tasks get ids; parts are written where they change."""
-    head: Data = {}
-    if part == "tasks" and around and not draft.below:
-        making.tasks += 1
-        head["id"] = f"t{making.tasks:02}"
-    if draft.title:
-        head["title"] = draft.title
-    if part != around:
-        head["part"] = part
-    if "number" in draft.data:
-        head["number"] = draft.data["number"]
-    return head
-
-
-def _text(assigned: Assigned, making: _Making) -> Data:
-    """Text, duty and measures of a node."""
-    data: Data = {}
-    if assigned.text:
-        data["text"] = "\n".join(map(assignments.footnotes, assigned.text))
-    if assigned.own is not None:
-        data |= assignments.duty_data(assigned.own, making.style)
-    if assigned.measures:
-        data["measures"] = [_measure(piece, making) for piece in assigned.measures]
-    return data
-
-
-def _measure(piece: Piece, making: _Making) -> Data:
-    data: Data = {"number": piece.number} if piece.number else {}
-    data["text"] = assignments.footnotes(piece.text)
-    return data | assignments.duty_data(piece, making.style)
-
-
-def _mind_defaults(piece: Piece | None, since: str | None, making: _Making) -> None:
-    """A default clause holds from the task on that carries it."""
-    note = piece.note if piece else None
-    if piece is None or note is None or note.defaults is None or making.defaults or not note.defaults.units:
-        return
-    clause = re.search(r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*", piece.printed)
-    making.defaults = {"units": list(note.defaults.units)}
-    if since:
-        making.defaults["since"] = since
-    if clause:
-        making.defaults["note"] = clause[0]

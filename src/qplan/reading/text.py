@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qplan import source
 from qplan.errors import Unreadable
+from qplan.reading import wrapping
 from qplan.reading.gathering import Gathering
 
 SAVE_AS_UTF8 = "在 Word 或 WPS 中“另存为”，类型选“纯文本（*.txt）”，编码选 UTF-8，再导入那个 txt 文件"
@@ -21,10 +22,19 @@ def read(path: Path) -> Gathering:
 
 
 def gathered(text: str) -> Gathering:
-    """The lines of a text as paragraphs, without the white space around them."""
+    """The paragraphs of a text, without the white space around them.
+
+    A paragraph is a line, or several where the text was broken at a fixed width (see `wrapping.unwrapped`).
+    """
     gathering = Gathering()
-    for number, line in enumerate(source.lines(text), start=1):
-        gathering.paragraph(line, f"第 {number} 行")
+    lines = source.lines(text)
+    told = False
+    for at in wrapping.unwrapped(lines):
+        place = f"{at.start + 1}—{at.stop}" if len(at) > 1 else str(at.start + 1)
+        gathering.paragraph(wrapping.joined(lines[i].strip() for i in at), f"第 {place} 行")
+        if len(at) > 1 and not told:
+            gathering.doubt("原文每行一样长，是按固定宽度换行的，已把换行处接成段落")
+            told = True
     return gathering
 
 

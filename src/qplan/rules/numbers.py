@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from qplan.findings import Entry, Remark, Severity
-from qplan.notation import quantities
+from qplan.notation import goals
 from qplan.patterns import pattern
 from qplan.plan import Goal, Target
 from qplan.rules._rule import Case, rule
@@ -164,18 +164,18 @@ def figure_differs(case: Case) -> Iterator[Remark]:
             continue
         year = None
         for line in text.text.split("\n"):
-            for found in quantities.find(line, year=year):
+            for found in goals.find(line, year=year):
                 target, read = targets.get("".join(found.indicator.split())), found.quantity
                 if target is None or read.value is None or read.unit not in ("", target.unit):
                     continue
-                goals = [goal for goal in target.goals if goal.year == found.year and goal.value is not None]
-                if goals and all(read.value not in (goal.value, goal.high) for goal in goals):
+                levels = [goal for goal in target.goals if goal.year == found.year and goal.value is not None]
+                if levels and all(read.value not in (goal.value, goal.high) for goal in levels):
                     said = f"{text.owner}里“{target.indicator}”是{read.value:g}{target.unit}"
                     yield Remark(
                         text.at,
-                        f"{said}，指标里是{_shown(goals[0], target)}",
+                        f"{said}，指标里是{_shown(levels[0], target)}",
                         "核对哪一处写错",
-                        other=(goals[0].route, "指标里的目标值"),
+                        other=(levels[0].route, "指标里的目标值"),
                         words=line[found.start : found.end],
                     )
-            year = quantities.governing_year(line, year=year)
+            year = goals.governing_year(line, year=year)

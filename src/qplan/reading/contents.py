@@ -1,0 +1,164 @@
+"""Drafts -> the plan's content as plan data, each paragraph entered in the ledger with its place there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from qplan.content import UNNUMBERED
+from qplan.findings import Route
+from qplan.ledger import Doubt, Entry, Fate
+from qplan.notation import numbering
+from qplan.plan import NoteStyle
+from qplan.reading import annexes, assignments, goal_table, parts, targets
+from qplan.reading.assignments import Assigned, Piece
+from qplan.reading.blocks import Block, Grid
+from qplan.reading.points import Draft
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Making:
+    """The content in the making: how notes and items' headings look, and what runs through it in the order of print.
+
+    ``found`` are its targets without ids, ``defaults`` the default clause as plan data, ``holders`` the tasks by
+    their paths.
+    """
+
+    style: NoteStyle
+    stands_alone: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    found: list[targets.Target] = field(default_factory=list)
+    defaults: Data = field(default_factory=dict)
+    holders: dict[str, Data] = field(default_factory=dict)
+
+    def enter(self, blocks: Iterable[Block], fate: Fate, place: str, route: Route, reason: str = "") -> None:
+        """Enter paragraphs in the ledger."""
+        self.entries += [Entry(b.index, b.where, b.text, fate, place, reason, route) for b in blocks]
+
+
+class _Around(NamedTuple):
+    """What a node has from the section around it; at the top ``part`` is None and ``path`` is ""."""
+
+    route: Route = ("content",)
+    path: str = ""
+    part: str | None = None
+    milestone: int | None = None
+
+
+def write(drafts: Sequence[Draft], making: Making) -> list[Data]:
+    """The plan data of drafts whose numbers have been counted."""
+    return _nodes(drafts, _Around(), making)
+
+
+def relate(holders: Mapping[str, Data], found: Sequence[targets.Target]) -> None:
+    """Enter in each task the ids of the targets that stand in its text (关联指标)."""
+    for path, ids in targets.related(found).items():
+        if path in holders:
+            holders[path]["targets"] = list(ids)
+
+
+def _nodes(drafts: Sequence[Draft], around: _Around, making: Making) -> list[Data]:
+    named = enumerate(zip(drafts, parts.parts(drafts, around.part), strict=True))
+    return [_node(draft, place, part, around, making) for place, (draft, part) in named]
+
+
+def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) -> Data:
+    """A draft of a part of the plan, with all below it; ``place`` is its own among its siblings, from 0."""
+    step = numbering.path_part(draft.point.mark.printed) or f"*{place + 1}"
+    path = f"{around.path}/{step}" if around.path else step
+    route = (*around.route, place)
+    node = _head(draft, part, around, making) | _text(draft.assigned, making)
+    usual = False if draft.below or around.part is None else not making.stands_alone
+    if draft.run_in not in (None, usual):
+        node["item_heading"] = "run_in" if draft.run_in else "stand_alone"
+    node |= {key: value for key, value in draft.data.items() if key not in node}
+    for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
+        _mind_defaults(piece, node.get("id"), making)
+    texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
+    found, year = targets.find(texts, place=path, year=around.milestone)
+    making.found += found
+    making.doubts += [Doubt(draft.index, message) for message in targets.doubts(texts)]
+    if "id" in node:
+        making.holders[path] = node
+    kind = "章节" if draft.below or around.part is None else "条目"
+    making.enter(draft.blocks, "mapped", f"内容/{path}（{kind}）", route)
+    if draft.boxes:
+        node["boxes"] = [_box(title, text) for title, text in draft.boxes]
+        for title, text in draft.boxes:
+            making.enter((title, *text), "mapped", f"内容/{path}/专栏", (*route, "boxes"))
+    for block in draft.grids:
+        _grid(block, node, path, route, making)
+    if draft.below:
+        year = year if part in ("overview", "targets") else None
+        node["content"] = _nodes(draft.below, _Around((*route, "content"), path, part, year), making)
+    return node
+
+
+def _head(draft: Draft, part: str, around: _Around, making: Making) -> Data:
+    """Id, title, part and jump of a node. Tasks get ids; parts are written where they change."""
+    head: Data = {}
+    if part == "tasks" and around.part and not draft.below:
+        head["id"] = f"t{len(making.holders) + 1:02}"
+    if draft.title:
+        head["title"] = draft.title
+    if part != around.part:
+        head["part"] = part
+    if "number" in draft.data:
+        head["number"] = draft.data["number"]
+    return head
+
+
+def _text(assigned: Assigned, making: Making) -> Data:
+    """Text, duty and measures of a node."""
+    data: Data = {}
+    if assigned.text:
+        data["text"] = "\n".join(map(assignments.footnotes, assigned.text))
+    if assigned.own is not None:
+        data |= assignments.duty_data(assigned.own, making.style)
+    if assigned.measures:
+        data["measures"] = [_measure(piece, making) for piece in assigned.measures]
+    return data
+
+
+def _measure(piece: Piece, making: Making) -> Data:
+    number = piece.number or (UNNUMBERED if piece.apart else None)
+    data: Data = {"number": number} if number else {}
+    data["text"] = assignments.footnotes(piece.text)
+    return data | assignments.duty_data(piece, making.style)
+
+
+def _grid(block: Block, node: Data, path: str, route: Route, making: Making) -> None:
+    """A table under a node: its targets, which the plan lists in its place, else a box with its rows."""
+    grid = block.grid or Grid(())
+    goals = goal_table.read(grid)
+    if goals is None:
+        lines = ["｜".join(filter(None, row)).replace("\n", "") for row in annexes.texts(grid)]
+        node.setdefault("boxes", []).append({"text": "\n".join(filter(None, lines))})
+        making.enter(grid.cells, "kept", f"内容/{path}/专栏", (*route, "boxes"), "正文中的表，逐行照录")
+        return
+    for row in goals.rows:
+        annexes.add(row.target | {"place": path}, making.found)
+    node["show"] = "targets"
+    making.enter(grid.cells, "mapped", "指标", ("targets",))
+
+
+def _box(title: Block, text: Sequence[Block]) -> Data:
+    return {"title": title.text, "text": "\n".join(block.text for block in text) or title.text}
+
+
+def _mind_defaults(piece: Piece | None, since: str | None, making: Making) -> None:
+    """A default clause holds from the task on that carries it."""
+    note = piece.note if piece else None
+    if piece is None or note is None or note.defaults is None or making.defaults or not note.defaults.units:
+        return
+    clause = re.search(r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*", piece.printed)
+    making.defaults = {"units": list(note.defaults.units)}
+    if since:
+        making.defaults["since"] = since
+    if clause:
+        making.defaults["note"] = clause[0]

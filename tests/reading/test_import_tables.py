@@ -1,0 +1,197 @@
+"""Tables of a source on their way into a plan: tasks, targets, annexes, frames; every cell accounted for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qplan import build, checking, emit
+from qplan.findings import Severity
+from qplan.plan import Item, Plan
+from qplan.reading import plandata
+from qplan.reading.gathering import Cell, Gathering
+from qplan.reading.plandata import Imported
+from qplan.source import Source
+
+A, B, C = "县科技局", "县财政局", "各乡镇人民政府"
+TITLE = "示例县质量提升实施方案"
+HEAD = ["序号", "重点任务", "主要内容", "牵头单位", "配合单位", "完成时限"]
+ROWS = [
+    ["1", "办好平台", "把仪器登记上网。", A, f"{B}、{C}", "2026年6月底前"],
+    ["2", "讲好故事", "办好质量月。", B, "—", "2026年12月底前"],
+]
+BODY = [
+    "一、重点任务",
+    "（一）办好平台。把仪器登记上网。",
+    "（二）讲好故事。办好质量月。",
+    "二、保障措施",
+    "（一）加强领导。按季调度。",
+]
+
+
+def source(*parts: str | list[list[Any]]) -> Gathering:
+    """Paragraphs, and tables as lists of rows, in order."""
+    gathering = Gathering()
+    tables = 0
+    for number, part in enumerate(parts, start=1):
+        if isinstance(part, str):
+            gathering.paragraph(part, f"第 {number} 段")
+            continue
+        tables += 1
+        gathering.table(
+            [
+                [
+                    Cell(text, f"表 {tables} 第 {row} 行第 {column} 列") if isinstance(text, str) else text
+                    for column, text in enumerate(line, start=1)
+                ]
+                for row, line in enumerate(part, start=1)
+            ]
+        )
+    return gathering
+
+
+def read(*parts: str | list[list[Any]]) -> tuple[Imported, Plan]:
+    gathering = source(*parts)
+    imported = plandata.assemble(gathering, name="甲.docx")
+    cells = [cell for block in gathering.blocks for cell in (block.grid.cells if block.grid else (block,))]
+    assert [(e.where, e.text) for e in imported.ledger.entries] == [(c.where, c.text) for c in cells]
+    checked = checking.judge(Source("plan.yaml", emit.emit(imported.data)))
+    assert not [f.message for f in checked.findings if f.severity is Severity.ERROR]
+    return imported, build.build(imported.data)
+
+
+def duties(plan: Plan) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(item.title, item.duty.lead, item.duty.support) for item in plan.tasks()]
+
+
+EXPECTED = [("办好平台", (A,), (B, C)), ("讲好故事", (B,), ())]
+
+
+def test_a_table_of_tasks_in_a_chapter_is_its_items() -> None:
+    _, plan = read(
+        TITLE, "一、总体要求", "补短板，创特色。", "二、重点任务", [HEAD, *ROWS], "三、保障措施", "加强领导。"
+    )
+    assert [section.title for section in plan.content] == ["总体要求", "重点任务", "保障措施"]
+    assert duties(plan) == EXPECTED
+    first = next(plan.tasks())
+    assert first.paragraphs == ("把仪器登记上网。",)
+    assert first.due is not None
+    assert first.due.last == "2026-06-30"
+
+
+def test_an_annexed_table_that_says_what_the_text_says_is_made_by_the_plan() -> None:
+    body = [
+        "一、重点任务",
+        f"（一）办好平台。把仪器登记上网。（牵头单位：{A}；配合单位：{B}、{C}）",
+        f"（二）讲好故事。办好质量月。（牵头单位：{B}）",
+    ]
+    imported, plan = read(TITLE, *body, "附件", "重点任务分工表", [HEAD, *ROWS])
+    assert [(annex.title, annex.content) for annex in plan.annexes] == [("重点任务分工表", "task_table")]
+    assert duties(plan) == EXPECTED
+    assert not imported.ledger.doubts
+
+
+def test_an_annexed_table_brings_its_units_to_tasks_that_name_none() -> None:
+    imported, plan = read(TITLE, *BODY, "附件", "重点任务分工表", [HEAD, *ROWS])
+    assert duties(plan) == EXPECTED
+    assert [annex.content for annex in plan.annexes] == ["task_table"]
+    assert not imported.ledger.altered
+
+
+def test_a_table_that_contradicts_the_text_is_kept_and_said() -> None:
+    body = [
+        "一、重点任务",
+        f"（一）办好平台。把仪器登记上网。（{C}负责）",
+        "（二）讲好故事。办好质量月。（县文旅局负责）",
+    ]
+    imported, plan = read(TITLE, *body, "附件", "重点任务分工表", [HEAD, *ROWS])
+    (annex,) = plan.annexes
+    assert (annex.content, annex.columns, annex.rows[0][3]) == ("table", tuple(HEAD), A)
+    assert [item.duty.responsible for item in plan.tasks()] == [(C,), ("县文旅局",)]
+    assert [imported.ledger.where(doubt) for doubt in imported.ledger.doubts] == [
+        "表 1 第 2 行第 1 列",
+        "表 1 第 3 行第 1 列",
+    ]
+
+
+GOALS = [
+    ["序号", "指标名称", "计量单位", "2025年基期", "2027年目标", "属性"],
+    ["1", "制造业产品质量合格率", "%", "94.1", "≥95", "预期性"],
+    ["2", "新增政府质量奖企业", "家", "2", "5", "预期性"],
+]
+
+
+def test_an_annexed_table_of_targets() -> None:
+    _, plan = read(TITLE, *BODY, "附件", "主要指标表", GOALS)
+    assert [annex.content for annex in plan.annexes] == ["target_table"]
+    assert [(t.indicator, t.unit, t.goals[0].year, t.goals[0].value) for t in plan.targets] == [
+        ("制造业产品质量合格率", "%", 2027, 95),
+        ("新增政府质量奖企业", "家", 2027, 5),
+    ]
+    assert plan.targets[0].baseline is not None
+    assert plan.targets[0].baseline.value == 94.1
+
+
+def test_a_table_of_targets_in_the_text_is_listed_in_its_place() -> None:
+    _, plan = read(TITLE, "一、主要目标", GOALS, "二、重点任务", *BODY[1:3])
+    assert [target.indicator for target in plan.targets] == ["制造业产品质量合格率", "新增政府质量奖企业"]
+    assert plan.content[0].shows == "targets"
+
+
+def test_targets_told_twice_are_told_once() -> None:
+    goals = "到2027年，制造业产品质量合格率达到95%以上。"
+    _, plan = read(TITLE, "一、主要目标", goals, "二、重点任务", *BODY[1:3], "附件", "主要指标表", GOALS)
+    assert [target.indicator for target in plan.targets] == ["制造业产品质量合格率", "新增政府质量奖企业"]
+    assert plan.targets[0].kind == "expected"
+
+
+PRICES = [["项目", "标准"], ["县长质量奖", "20万元"], ["地理标志", "10万元"]]
+
+
+def test_any_other_table_is_kept_as_it_is() -> None:
+    imported, plan = read(TITLE, *BODY, "附件1", "奖励标准", "按年兑现。", PRICES)
+    (annex,) = plan.annexes
+    assert (annex.title, annex.content, annex.paragraphs) == ("奖励标准", "table", ("按年兑现。",))
+    assert (annex.columns, annex.rows) == (("项目", "标准"), (("县长质量奖", "20万元"), ("地理标志", "10万元")))
+    assert imported.ledger.count("kept") >= 6
+
+
+def test_any_other_table_in_the_text_is_a_box() -> None:
+    _, plan = read(TITLE, "一、激励措施", "按下表兑现。", PRICES, *BODY[3:])
+    assert plan.content[0].boxes[0].text == "项目｜标准\n县长质量奖｜20万元\n地理标志｜10万元"
+
+
+def test_tables_that_only_frame_the_page_are_paragraphs() -> None:
+    _, plan = read(
+        [
+            ["发文字号", "示政发〔2026〕5号", "成文日期", "2026年3月2日"],
+            ["发文机关", "示例县人民政府", "有效性", "有效"],
+        ],
+        [[TITLE]],
+        *BODY,
+        [["抄送：县委办公室。", ""], ["示例县人民政府办公室", "2026年3月3日印发"]],
+    )
+    document = plan.document
+    assert (document.title, document.number, document.date) == (TITLE, "示政发〔2026〕5号", "2026-03-02")
+    assert (document.issuers, document.copies) == (("示例县人民政府",), ("县委办公室",))
+    assert (document.printer, document.printed) == ("示例县人民政府办公室", "2026-03-03")
+
+
+def test_a_file_that_is_nothing_but_a_table_of_tasks() -> None:
+    quality, brand = Cell("质量安全", "表 1 第 2 行第 1 列"), Cell("品牌培育", "表 1 第 4 行第 1 列")
+    rows = [
+        ["类别", *HEAD],
+        [quality, *ROWS[0]],
+        [quality, "2", "守住底线", "按月抽检。", C, "", "长期坚持"],
+        [brand, "3", *ROWS[1][1:]],
+    ]
+    _, plan = read(f"{TITLE}任务分工表", rows)
+    assert [section.title for section in plan.content] == ["质量安全", "品牌培育"]
+    assert [item.title for item in plan.items() if isinstance(item, Item)] == ["办好平台", "守住底线", "讲好故事"]
+    assert [section.number for section in plan.content] == ["", ""]
+
+
+def test_what_is_no_part_of_the_document_is_dropped_with_its_reason() -> None:
+    gathering = source(TITLE, *BODY)
+    gathering.aside("— 1 —", "第 1 页", "页码")
+    imported = plandata.assemble(gathering, name="甲.pdf")
+    assert [(e.text, e.fate, e.reason) for e in imported.ledger.entries][-1] == ("— 1 —", "dropped", "页码")
