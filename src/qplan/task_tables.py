@@ -16,6 +16,8 @@ from qplan.text import plain
 PART_NAMES: dict[RoleName, str] = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 INTERNAL = "内部工作用表，不另行印发。"
 SHORTENED = "主要内容为正文摘要，以正文为准。"
+REMARKS = (INTERNAL, SHORTENED, LEGEND)
+"""What the tables say under their titles."""
 TASK = "重点任务"
 LAST_DAY = "最迟日期"
 

@@ -162,30 +162,30 @@ def test_an_annex_of_the_plan_is_no_second_document(head: str) -> None:
 
 def test_a_title_is_known_by_the_letter_that_cites_it() -> None:
     imported, plan = read(
-        "为优化环境，县发改局牵头起草了《打造一流环境赋能高质量发展实施意见（征求意见稿）》，现向社会公开征求意见。\n"
-        "如有意见，可反馈。联系电话:（略）；邮箱：（略）打造一流环境赋能高质量发展实施意见(征求意见稿)\n"
-        f"为打造一流环境，制定本意见。\n{BODY}"
+        "为优化环境，县发改局牵头起草了《擦亮一流环境助推乡村振兴实施意见（征求意见稿）》，现向社会公开征求意见。\n"
+        "如有意见，可反馈。联系电话:（略）；邮箱：（略）擦亮一流环境助推乡村振兴实施意见(征求意见稿)\n"
+        f"为擦亮一流环境，制定本意见。\n{BODY}"
     )
     document = plan.document
     assert (document.title, document.genre, document.stage) == (
-        "打造一流环境赋能高质量发展实施意见",
+        "擦亮一流环境助推乡村振兴实施意见",
         "实施意见",
         "consultation",
     )
     assert document.notice is not None
     assert document.notice.paragraphs[1] == "如有意见，可反馈。联系电话:（略）；邮箱：（略）"
-    assert document.preamble == ("为打造一流环境，制定本意见。",)
+    assert document.preamble == ("为擦亮一流环境，制定本意见。",)
     assert document.issuers == ()
     assert len(imported.ledger.doubts) == 1
 
 
 def test_a_title_that_no_line_has_is_taken_from_the_letter() -> None:
     imported, plan = read(
-        "县发改局起草了《打造一流环境实施意见（征求意见稿）》，现公开征求意见。\n联系电话：0000-1234567\n2026年3月2日\n"
+        "县发改局起草了《擦亮一流环境实施意见（征求意见稿）》，现公开征求意见。\n联系电话：0000-1234567\n2026年3月2日\n"
         + BODY
     )
     assert (plan.document.title, plan.document.stage, plan.document.genre) == (
-        "打造一流环境实施意见",
+        "擦亮一流环境实施意见",
         "consultation",
         "实施意见",
     )

@@ -159,6 +159,16 @@ COUNTS = [
     ]),
     ("打造2—3个年交易额100亿元以上的专业市场。", [("年交易额100亿元以上的专业市场", "between", 2, 3, "个", None)]),
     ("培育年销售额1000万元以上的网商800家以上。", [("年销售额1000万元以上的网商", "at_least", 800, None, "家", None)]),
+    (
+        "完成省级抽检任务500批次、市级800批次。",
+        [("省级抽检任务", "equal", 500, None, "批次", None), ("市级抽检任务", "equal", 800, None, "批次", None)],
+    ),
+    (
+        "组织质量培训20场次，培训5000人次。",
+        [("质量培训", "equal", 20, None, "场次", None), ("质量培训", "equal", 5000, None, "人次", None)],
+    ),
+    ("每千名老年人拥有养老床位40张。", [("每千名老年人拥有养老床位", "equal", 40, None, "张", None)]),
+    ("每年至少开展2次质量月活动。", [("质量月活动", "at_least", 2, None, "次", None)]),
     ("推动全县100家工业企业实施改造。", [("工业企业实施改造", "equal", 100, None, "家", None)]),
 ]  # fmt: skip
 
@@ -217,6 +227,8 @@ def test_goals_of_the_genre(sentence, wanted, width):
         "联系电话：0571-1234567。",
         "自2026年1月1日起施行，有效期3年。",
         "投入财政资金500万元支持建设。",
+        "每季度召开1次联席会议，每半年至少开展2次督导检查。",
+        "成立由10个部门组成的领导小组。",
         "推广“415X”集群，建设5G基站网络。",
     ],
 )  # fmt: skip
@@ -302,6 +314,14 @@ def test_what_is_found_stands_there_and_reads_back(paragraph):
     numbered = targets.number(found)
     assert [each["id"] for each in numbered] == [each for ids in targets.related(numbered).values() for each in ids]
     targets.doubts([paragraph])
+
+
+@pytest.mark.parametrize(
+    "unit", ["由5%", "培育5家", "至5", "合格率达到5%、", "各1个", "100%全覆盖", "“十五五”", "（5）"]
+)
+def test_long_paragraphs_come_back(unit):
+    """A clause is read in steps of its own length, however many numbers it has."""
+    targets.find([unit * (30_000 // len(unit))], place="一")
 
 
 @given(st.text(max_size=200))

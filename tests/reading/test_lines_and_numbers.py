@@ -27,6 +27,15 @@ from qplan.reading.marks import mark
         ("第二章　评选", "第一章", 2, "第二章　", "评选"),
         ("第十条 评选", "第一条", 10, "第十条 ", "评选"),
         ("第三节评选", "第一节", 3, "第三节", "评选"),
+        ("第二编　评选", "第一编", 2, "第二编　", "评选"),
+        ("第三部分 评选", "第一部分", 3, "第三部分 ", "评选"),
+        ("一．总体要求", "一、", 1, "一．", "总体要求"),
+        ("（一）、抓好落实", "（一）", 1, "（一）、", "抓好落实"),
+        ("㈢抓好落实", "（一）", 3, "㈢", "抓好落实"),
+        ("⒉办好诊断", "1.", 2, "⒉", "办好诊断"),
+        ("⑵办好诊断", "（1）", 2, "⑵", "办好诊断"),
+        ("2）办好诊断", "1）", 2, "2）", "办好诊断"),
+        ("2)办好诊断", "1）", 2, "2)", "办好诊断"),
     ],
 )
 def test_a_number_is_recognised(text: str, kind: str, ordinal: int, printed: str, rest: str) -> None:
@@ -65,6 +74,20 @@ def test_the_sample_keeps_the_sources_look(text: str, sample: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["专栏1　建设工程", "专栏12 建设工程", "专栏3建设工程", "专栏：建设工程", "专 栏 1", "专栏一：建设工程"]
+)
+def test_the_head_of_a_box(text: str) -> None:
+    assert lines.is_box(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["专栏", "专栏建设工程", "开设专栏1个", "专栏1和专栏2由县科技局落实", "专栏1、专栏2所列工程，"]
+)
+def test_words_about_boxes(text: str) -> None:
+    assert not lines.is_box(text)
+
+
+@pytest.mark.parametrize(
     ("text", "look"),
     [
         ("政务公开 | 政策文件 | 县政府文件 |", "crumb"),
@@ -86,6 +109,7 @@ def test_the_sample_keeps_the_sources_look(text: str, sample: str) -> None:
         ("抄送：县委办公室。", "copies"),
         ("示例县人民政府办公室　2026年3月3日印发", "printed"),
         ("联系电话：0000-1234567", "contact"),
+        ("（联系电话：0000-1234567）", "contact"),
         ("示例县质量强县培育建设实施方案", "title"),
         ("示例县人民政府关于印发实施方案的通知", "title"),
         ("示例县质量提升实施意见（征求意见稿）", "title"),
@@ -134,6 +158,10 @@ def test_the_cells_of_a_metadata_row() -> None:
         ),
         ("按照《本方案》执行。", []),
         ("落实《甲纲要》和《甲纲要》。", ["甲纲要"]),
+        (
+            "落实《甲纲要》，按照《示例省人民政府关于印发〈甲纲要〉的通知》，",
+            ["示例省人民政府关于印发〈甲纲要〉的通知"],
+        ),
         ("没有书名号，也没有依据。", []),
         ("根据《没有写完的书名", []),
     ],

@@ -78,30 +78,39 @@ def _is_level(words: Words, name: str, *, ends: bool, moved: bool) -> bool:
 
 def _counted(words: Words, said: Said, said_before: str, said_behind: str) -> str:
     """What is counted: the words behind the number (建成4个专业镇), or else those before it (打造联合体5家)."""
-    before, last = words.before, words.spot.last
-    verb = goal_words.governing(before)
+    before, last, known = words.before, words.spot.last, said.last or ("", "")
+    verb, name = goal_words.governing(before), ""
     if last.money and verb and verb[0] == "设立":
         return ""
     if said_behind:
-        adds = {"increase", "yearly_increase"} & {*words.relations}
-        made = goal_words.at_verb(before) or words.lead.endswith("实现")
-        at_verb = made or adds or (goal_words.blank(before) and "at_least" in words.relations)
-        listed = goal_words.enumerated(before, said_behind, counting=said.counting)
-        name = ""
-        if at_verb or listed or (said.counting and goal_words.blank(before)):
-            name = goal_words.counted_after(said_behind)
-            name = goal_words.kept_verb(before) + name if name and at_verb else name
-    else:
-        name = ""
-        if verb or said.counting:
-            name = goal_words.counted_before(said_before, before, carried=said.verb)
-        if not name and verb and said.last and said.last[1] == last.unit:
-            name = verb[0] + said.last[0]
+        name = "" if last.unit == "次" and goal_words.ROUTINE.search(said_behind) else _behind(words, said, said_behind)
+    elif verb or said.counting:
+        name = goal_words.counted_before(said_before, before, carried=said.verb)
+        if not name and verb and known[0].endswith(verb[0]):
+            name = known[0]
+        elif not name and verb and known[1] == last.unit:
+            name = verb[0] + known[0]
     if name:
         said.counting = True
         said.verb = goal_words.kept_verb(before) or said.verb
         said.adding = said.adding or bool(_ADDS.search(before))
-    return name
+    return goal_words.elided(name, known[0])
+
+
+def _behind(words: Words, said: Said, said_behind: str) -> str:
+    """What is counted by the words behind a number, where a verb of making or a list stands before it."""
+    before = words.before
+    made = (
+        goal_words.at_verb(before)
+        or words.lead.endswith("实现")
+        or {"increase", "yearly_increase"} & {*words.relations}
+    )
+    blank = goal_words.blank(before)
+    if made or (blank and "at_least" in words.relations):
+        name = goal_words.counted_after(said_behind)
+        return goal_words.kept_verb(before) + name if name else ""
+    listed = goal_words.enumerated(before, said_behind, counting=said.counting)
+    return goal_words.counted_after(said_behind) if listed or (said.counting and blank) else ""
 
 
 def _part(words: Words, said_before: str, said_behind: str) -> str:

@@ -14,6 +14,7 @@ _PAUSE = pattern(r"、|(?:以及|[和及与])\s*(?=[0-9])")
 _ALSO = pattern(r"(?:[、和及与或且]|并且|以及)[^、]{0,14}")
 _AND_SO = pattern(r"(?:且|并且|并)[^、]*的")
 _OF = pattern(r"(?:实现|完成|推动|确保|力争|推进)(?:全[省市县区])?$")
+_NEAR = 40  # code points
 SO_FAR = pattern(r"(?:的?水平|的?目标|全覆盖|左右|上下|之间)?(?:$|[\s\x01、和及与并且而])")
 _ON_BASE = pattern(r"的?(?:水平)?的?基础上")
 
@@ -86,7 +87,7 @@ def _stated(veil: str, clause: Clause) -> list[Measure]:
     kept: list[Measure] = []
     describing: Measure | None = None
     for number in reversed(list(measures(veil, clause.start, clause.end))):
-        after = veil[number.end : clause.end]
+        after = veil[number.end : min(number.end + _NEAR, clause.end)]
         describes = after.startswith("的") and not SO_FAR.match(after) and not _ON_BASE.match(after)
         if number.share and _OF.search(veil[max(0, number.start - 8) : number.start].rstrip()):
             describes = False  # 完成80%的清理工作

@@ -14,10 +14,14 @@ from qplan.patterns import pattern
 
 _YEARLY = pattern(r"每(?:年|季度|半年)")
 _EACH = pattern(r"(?:^|[\s在于、])(?P<each>每(?![万千百亿元])[^\0\x01、,]{1,9})$")
+_AT_LEAST = pattern(r"(?:至少|不少于)[^0-9、]{0,8}$")
 _OF_ALL = pattern(
     r"(?:不低于|不少于|不超过|不高于|达到|达|超过|占到?|控制在|保持在|稳定在)"
     r"(?P<of>[^0-9、]{1,20}(?:总[量数额人]|数量|数|额|量|总体|规模|面积)的?)$"
 )
+
+
+_FAR = 150  # code points; 每年 further back says nothing of a number
 
 
 class Value(NamedTuple):
@@ -64,7 +68,7 @@ def values(paragraph: str, veil: str, words: Words, *, adding: bool, head: int) 
     else:
         quantity = quantities.read(paragraph[words.begin : spot.last.end])
         made = [Value(words.begin, spot.last.end, quantity)]
-    each = _each(veil[head : words.begin], words.before)
+    each = _each(veil[max(head, words.begin - _FAR) : words.begin], words.before)
     return [value._replace(quantity=_meant(value.quantity, words, each, adding=adding)) for value in made]
 
 
@@ -91,6 +95,8 @@ def _meant(quantity: Quantity, words: Words, each: str, *, adding: bool) -> Quan
         return quantity
     if last.timed and not words.relations and not last.bound:
         quantity = replace(quantity, relation="at_most", text="")
+    if quantity.relation == "equal" and _AT_LEAST.search(words.before):
+        quantity = replace(quantity, relation="at_least", text="")
     if adding and quantity.relation in {"equal", "at_least"}:
         quantity = replace(quantity, relation="increase", at_least=quantity.relation == "at_least", text="")
     if words.spot.on_base:

@@ -27,6 +27,9 @@ _TEXTUAL = pattern(
 )
 
 
+_LONGEST = 120  # code points; no indicator begins further back
+
+
 class FoundQuantity(NamedTuple):
     """A goal in prose: ``paragraph[start:end]`` is its wording, ``year`` the milestone that governs it.
 
@@ -73,6 +76,7 @@ def find(paragraph: str, *, year: int | None = None) -> tuple[FoundQuantity, ...
             if goals or said.base or not goes_on(veil, spot):
                 named_behind = goals and veil[spot.last.end : spot.stop].strip("、 ")
                 since = spot.stop if named_behind else spot.last.end
+            since = max(since, spot.last.end - _LONGEST)
         found += _worded(paragraph, veil, clause, since if here else clause.first)
         said = replace(
             said, before=(clause.first, clause.end), last=said.new, new=None, base=None, verb="", adding=False

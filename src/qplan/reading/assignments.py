@@ -291,4 +291,4 @@ def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:
 
 def footnotes(text: str) -> str:
     """A note that the web put into the text in [ ] becomes ^[…]; [2023] and the like stay."""
-    return _FOOTNOTE.sub(r"^[\1]", text)
+    return _FOOTNOTE.sub(lambda found: f"^[{found[1].strip()}]", text)

@@ -10,8 +10,13 @@ from qplan.reading.blocks import Block
 from qplan.reading.headings import is_annex
 from qplan.reading.marks import mark
 from qplan.reading.matter import Matter, take
+from qplan.task_tables import REMARKS
 
 _HEAD = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
+_TITLED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、．\s]?\s*(?=\S)")
+_LIST_HEAD = re.compile(r"附\s*件\s*[:：]?\s*\d{1,2}\s*[.．、]")
+_SPLIT = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[年月日个项条家])")
+"""The number of an annex that the web left at the head of its title: 附件 / 2事项清单."""
 _LIST = re.compile(r"附\s*件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*")
 _LISTED = re.compile(r"(?:^|\s+)\d{1,2}\s*[.．、]\s*")
 
@@ -21,14 +26,22 @@ def read(blocks: Sequence[Block]) -> Matter:
     matter = Matter()
     listed: list[str] = []
     in_list = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         look = lines.look(block.text)
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.grid is not None:
             _table(matter, block)
+        elif not matter.annexes and below is not None and below.grid is not None and look in ("title", "text"):
+            # The line above a table is its title.
+            matter.annexes.append({"title": block.text, "content": "text", "text": ""})
+            matter.keep(block, f"附件/{len(matter.annexes)}", "附件照录为文字")
         elif _HEAD.fullmatch(block.text):
             matter.annexes.append({"title": "", "content": "text", "text": ""})
             matter.put(block, f"附件/{len(matter.annexes)}")
-        elif is_annex(block.text) or (in_list and mark(block.text)):
+        elif _opens(block, below):
+            matter.annexes.append({"title": _TITLED.sub("", block.text), "content": "text", "text": ""})
+            matter.put(block, f"附件/{len(matter.annexes)}")
+        elif is_annex(block.text) or (in_list and _LISTED.match(block.text)):
             listed += _titles(block.text)
             in_list = True
             matter.put(block, "附件")
@@ -45,6 +58,15 @@ def read(blocks: Sequence[Block]) -> Matter:
     return matter
 
 
+def _opens(block: Block, below: Block | None) -> bool:
+    """Whether a line with an annex's number and title heads the annex itself, rather than naming it in a list."""
+    if below is None or not is_annex(block.text) or not _TITLED.match(block.text) or _LIST_HEAD.match(block.text):
+        return False
+    if below.grid is not None or mark(below.text):
+        return True
+    return not is_annex(below.text) and lines.look(below.text) in ("text", "title", "bracketed")
+
+
 def append(matter: Matter, block: Block) -> None:
     """Enter a table as an annex of its own, named after its worksheet where it has one."""
     title = (block.grid.title if block.grid else "") or f"附表{len(matter.annexes) + 1}"
@@ -58,6 +80,7 @@ def _table(matter: Matter, block: Block) -> None:
         matter.tables.setdefault(len(matter.annexes) - 1, []).append(block)
     else:
         append(matter, block)
+        matter.annexes[-1] |= {"content": "text", "text": ""}
 
 
 def _titles(text: str) -> list[str]:
@@ -71,8 +94,11 @@ def _annex_line(matter: Matter, block: Block, look: lines.Look) -> None:
     if look == "crumb":
         take(matter, block, look)
         return
+    if block.text in REMARKS:
+        matter.drop(block, "表的说明，成表时重新生成")
+        return
     if not annex["title"]:
-        annex["title"] = block.text
+        annex["title"] = _SPLIT.sub("", block.text)
     else:
         annex["text"] = f"{annex['text']}\n{block.text}" if annex["text"] else block.text
     matter.keep(block, f"附件/{len(matter.annexes)}", "附件照录为文字")

@@ -24,6 +24,7 @@ _CODECS = {
 }  # fmt: skip
 """Chinese encodings that a page may declare. What is said of any other is not believed, but found out."""
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80}base64,[A-Za-z0-9+/=\s]*")
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:font|span|b|strong|i|em|u|a|big|small|tt|st1:\w+|o:p)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -59,7 +60,8 @@ def tree(text: str, name: str) -> Any:
         Unreadable: nothing in it, or tags nested without end.
     """
     # Pictures inside a page are no text, and longer than the parser takes an attribute to be.
-    text = _EMBEDDED.sub("data:", text.replace("\x00", ""))
+    # What stands behind the page's end is shown all the same, but left out of the tree.
+    text = _ENDS.sub("", _EMBEDDED.sub("data:", text.replace("\x00", "")))
     root, whole = _parsed(text)
     if not whole:
         # Letters in <font> that nobody closed nest ever deeper; the tree stands without them.

@@ -11,7 +11,7 @@ from qplan.reading import bases, headline, lines
 from qplan.reading.blocks import Block
 
 _OPENS = re.compile(
-    r"(?:现将|现就|为了?|根据|按照|依据|《|经|今年|近年|近日|自|党中央|国务院|省委|市委|县委|[省市县区]政府|深入|全面|认真|坚持)"
+    r"(?:现|为了?|根据|按照|依据|《|经|今年|近年|近日|自|党中央|国务院|省委|市委|县委|[省市县区]政府|深入|全面|认真|坚持)"
 )
 """How a letter's or a preamble's first sentence begins."""
 _PROSE = re.compile(r"如下|通知|决定|现将|根据|^为|意见|方案")
@@ -30,23 +30,21 @@ def cut(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt]]:
     doubts: list[Doubt] = []
     quoted: list[str] = []
     for block in blocks:
-        listed = block.text.startswith("附")
-        parts = (
-            [block.text]
-            if listed
-            else [
-                last
-                for titled in _titled(block.text, quoted)
-                for numbered in _numbered(titled)
-                for last in _addressed(numbered)
-            ]
-        )
+        parts = _parts(block.text, quoted)
         quoted += [block.text[start + 1 : end - 1] for start, end in bases.titles(block.text)]
         pieces += [replace(block, text=text, level=0 if at else block.level) for at, text in enumerate(parts)]
         if len(parts) > 1:
             shown = "、".join(f"“{text[:12]}…”" for text in parts[1:])
             doubts.append(Doubt(block.index, f"标题、字号或正文粘在一段里，已断开：{shown}"))
     return pieces, doubts
+
+
+def _parts(text: str, quoted: Sequence[str]) -> list[str]:
+    if text.startswith("附"):
+        # A list of annexes names the plan and is no title.
+        return [text]
+    numbered = [(part, at > 0) for titled in _titled(text, quoted) for at, part in enumerate(_numbered(titled))]
+    return [last for part, behind in numbered for last in _addressed(part, sure=behind)]
 
 
 def _titled(text: str, quoted: Sequence[str]) -> list[str]:
@@ -96,9 +94,9 @@ def _numbered(text: str) -> list[str]:
     return [part for part in (*parts, rest) if part]
 
 
-def _addressed(text: str) -> list[str]:
-    """Cut addressees off the sentence that was stuck to them."""
+def _addressed(text: str, *, sure: bool) -> list[str]:
+    """Cut addressees off the sentence that was stuck to them; ``sure``: behind a title nothing else is expected."""
     to = lines.ADDRESSEES.match(text)
-    if to is None or _PROSE.search(to["who"]) or not _OPENS.match(text, to.end()):
+    if to is None or _PROSE.search(to["who"]) or not (sure or _OPENS.match(text, to.end())):
         return [text]
-    return [text[: to.end()], text[to.end() :].lstrip()]
+    return [part for part in (text[: to.end()], text[to.end() :].lstrip()) if part]

@@ -81,6 +81,7 @@ def fill(into: Sequence[Draft], table: DutyTable) -> list[Doubt]:
     Returns:
         a doubt for each row that names other units than the text, or a task that the text has not.
     """
+    inherited = dict(_inherited(into, _defaults(into)))
     tasks = [draft for top in into for draft in top.walk() if not draft.below]
     silent = not any(_notes(task) for task in tasks)
     doubts = []
@@ -92,7 +93,7 @@ def fill(into: Sequence[Draft], table: DutyTable) -> list[Doubt]:
         elif silent and row.note is not None:
             # The text names nobody, and is printed so; the units are in the plan's tables.
             task.assigned.own = Piece("", row.note, "")
-        elif not silent and _units(_row_notes(row)) != _units(_notes(task)):
+        elif not silent and not _units(_notes(task)) <= _units(_row_notes(row)) <= inherited[id(task)]:
             doubts.append(Doubt(at, f"表中“{named}”的责任单位与正文不一致，以正文为准"))
     return doubts
 
@@ -160,6 +161,22 @@ def _matched(rows: Sequence[Row], tasks: Sequence[Draft]) -> Iterator[tuple[Row,
         if task is not None:
             free.remove(task)
         yield row, task
+
+
+def _defaults(drafts: Sequence[Draft]) -> set[str]:
+    """The units of the default clause (以下不再列出), which a table may name for every task."""
+    assigned = [draft.assigned for top in drafts for draft in top.walk()]
+    pieces = [piece for each in assigned for piece in (each.own, each.clause, *each.measures)]
+    clauses = [piece.note.defaults for piece in pieces if piece and piece.note and piece.note.defaults]
+    return {folded(name) for clause in clauses for name in clause.units}
+
+
+def _inherited(drafts: Sequence[Draft], above: set[str]) -> Iterator[tuple[int, set[str]]]:
+    """For each draft, by identity, the units that it names or has from the sections around it."""
+    for draft in drafts:
+        units = above | _units(_notes(draft))
+        yield id(draft), units
+        yield from _inherited(draft.below, units)
 
 
 def _key(text: str) -> str:

@@ -37,12 +37,12 @@ def number(targets: Iterable[Target]) -> list[Target]:
     by_years: dict[tuple[str, str, str], Target] = {}
     for target in targets:
         key = (target["indicator"], target.get("unit", ""), target.get("place", ""))
-        known, goals = by_years.get(key), target["goals"]
-        if known and isinstance(goals, dict) and known["goals"].keys().isdisjoint(goals):
-            known["goals"] = known["goals"] | goals
+        known, years = by_years.get(key), target["goals"]
+        if known and isinstance(years, dict) and known["goals"].keys().isdisjoint(years):
+            known["goals"] = known["goals"] | years
             continue
         merged.append(dict(target))
-        if isinstance(goals, dict):
+        if isinstance(years, dict):
             by_years[key] = merged[-1]
     width = max(2, len(str(len(merged))))
     return [{"id": f"z{index:0{width}}"} | target for index, target in enumerate(merged, start=1)]

@@ -17,11 +17,10 @@ from openpyxl.utils import get_column_letter
 
 from qplan.errors import Unreadable
 from qplan.ledger import Doubt
-from qplan.matrix import LEGEND
 from qplan.reading import duty_heads, xlsx_package, xlsx_values
 from qplan.reading.gathering import Cell, Gathering
 from qplan.reading.xlsx_package import Sheet
-from qplan.task_tables import INTERNAL, SHORTENED
+from qplan.task_tables import REMARKS
 
 _DAMAGED = (
     # What openpyxl and the XML parser were seen to raise on truncated and garbled parts.
@@ -33,8 +32,6 @@ _PLACES = 2_000_000
 _NAMED = 8
 """Hidden rows and columns that are named."""
 _LOST = "公式没有算出的值，请在 Excel 中打开并保存一次"
-_OWN = (INTERNAL, SHORTENED, LEGEND)
-"""What our own workbooks say above their tables."""
 _REMARK = re.compile(r"^\s*(?:注|备注|说明|填表|填报|附注|★|●|\*|※|\d\s*[.．、])")
 _LABELLED = re.compile(r"[^：:]{1,10}[：:].{0,30}", re.DOTALL)
 
@@ -220,7 +217,7 @@ def _paragraphs(gathering: Gathering, sheet: Sheet, line: Line, doubts: dict[int
         text = cell.text.strip()
         if text == sheet.name:
             gathering.aside(cell.text, cell.where, "表的标题，与工作表同名")
-        elif text in _OWN:
+        elif text in REMARKS:
             gathering.aside(cell.text, cell.where, "表的说明，成表时重新生成")
         else:
             gathering.paragraph(cell.text, cell.where)
