@@ -32,7 +32,7 @@ from word_files import (
 
 from qplan import reading
 from qplan.errors import Unreadable
-from qplan.reading import docx
+from qplan.reading.formats import docx
 
 SOUND = package(
     p("甲", num=1, level=0) + tbl(tr(tc("乙"), tc("丙"))) + p("丁", style="H"),

@@ -15,7 +15,7 @@ from docx_samples import TINY
 from word_files import SPACES, abstract, lvl, num
 
 from qplan import reading, rendering
-from qplan.reading import docx
+from qplan.reading.formats import docx
 from qplan.reading.gathering import Gathering
 from qplan.reading.marks import Mark, mark
 

@@ -13,9 +13,10 @@ from qplan import checking, dossier, rendering
 from qplan.matrix import registry_names, roles
 from qplan.notation import deadlines
 from qplan.plan import Duty, Plan
-from qplan.reading import duty_heads, duty_table, xlsx
 from qplan.reading.blocks import Grid
-from qplan.reading.duty_rows import DutyTable, Row
+from qplan.reading.formats import xlsx
+from qplan.reading.tables import duty_heads, duty_table
+from qplan.reading.tables.duty_rows import DutyTable, Row
 from qplan.task_tables import named, task_table
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from qplan import build, checking, dossier, rendering
 from qplan.plan import Target
-from qplan.reading import goal_table, xlsx
 from qplan.reading.blocks import Grid
-from qplan.reading.goal_table import GoalTable
+from qplan.reading.formats import xlsx
+from qplan.reading.tables import goal_table
+from qplan.reading.tables.goal_table import GoalTable
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 

@@ -14,7 +14,7 @@ from web_pages import FOOT, HEAD, INFO, LINES, asides, breaks, government, grids
 
 from qplan import checking, dossier, reading, rendering
 from qplan.errors import Unreadable
-from qplan.reading import html
+from qplan.reading.formats import html
 from qplan.reading.gathering import Gathering
 from qplan.rendering import txt
 

@@ -6,7 +6,8 @@ import pytest
 
 from qplan import build
 from qplan.plan import Plan
-from qplan.reading import period, plandata, region, text
+from qplan.reading import period, plandata, region
+from qplan.reading.formats import text
 from qplan.reading.plandata import Imported
 
 BODY = (

@@ -13,7 +13,8 @@ from qplan import build, emit, nodes, shape, vocabulary
 from qplan.findings import Severity
 from qplan.notation import numbering
 from qplan.plan import Item
-from qplan.reading import plandata, text
+from qplan.reading import plandata
+from qplan.reading.formats import text
 from qplan.reading.gathering import Gathering
 from qplan.reading.plandata import Imported
 from qplan.source import Source

@@ -6,7 +6,8 @@ import pytest
 
 from qplan import build
 from qplan.plan import Plan
-from qplan.reading import plandata, text
+from qplan.reading import plandata
+from qplan.reading.formats import text
 from qplan.reading.plandata import Imported
 
 A, B, C = "县科技局", "县财政局", "各乡镇人民政府"

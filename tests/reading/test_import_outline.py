@@ -8,7 +8,8 @@ import pytest
 
 from qplan import build
 from qplan.plan import Item, Node, Plan
-from qplan.reading import outline, plandata, text
+from qplan.reading import outline, plandata
+from qplan.reading.formats import text
 from qplan.reading.gathering import Cell, Gathering
 from qplan.reading.plandata import Imported
 

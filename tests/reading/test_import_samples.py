@@ -29,7 +29,9 @@ def duties(plan: Plan) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tupl
 def test_every_paragraph_has_one_entry_in_the_order_of_the_source(name: str) -> None:
     text = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     entries = reading.read(SAMPLES / f"{name}.txt").ledger.entries
-    assert [(e.where, e.text) for e in entries] == [(f"第 {n} 行", t) for n, t in enumerate(text.splitlines(), 1) if t.strip()]
+    assert [(e.where, e.text) for e in entries] == [
+        (f"第 {n} 行", t) for n, t in enumerate(text.splitlines(), 1) if t.strip()
+    ]
     assert all(e.place for e in entries if e.fate != "dropped")
     assert all(e.reason for e in entries if e.fate != "mapped")
 

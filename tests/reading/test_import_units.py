@@ -12,7 +12,8 @@ from qplan import build
 from qplan.body import body
 from qplan.notation.punctuation import halved
 from qplan.plan import Duty, Item, Plan
-from qplan.reading import plandata, text
+from qplan.reading import plandata
+from qplan.reading.formats import text
 from qplan.reading.plandata import Imported
 
 A, B, C, T = "县科技局", "县财政局", "县教育局", "各乡镇人民政府"

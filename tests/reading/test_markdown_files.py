@@ -13,7 +13,7 @@ from web_pages import LINES, asides, grids, texts
 
 from qplan import checking, dossier, reading, rendering
 from qplan.errors import Unreadable
-from qplan.reading import md
+from qplan.reading.formats import md
 from qplan.rendering import txt
 
 

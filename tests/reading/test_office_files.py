@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from qplan.errors import Unreadable
-from qplan.reading import office
+from qplan.reading.formats import office
 
 ROWS = [["序号", "重点任务", "责任单位"], [1, "建设检验平台", "县市场监管局"], [2, "培育品牌", "县商务局"]]
 

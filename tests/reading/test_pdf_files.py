@@ -14,8 +14,8 @@ from pdf_samples import LEFT, PITCH, RIGHT, SIZE, TOP, Sheet, typeset, written
 from qplan import reading
 from qplan.errors import Unreadable
 from qplan.reading import lines as looks
-from qplan.reading import pdf, pdf_pages
 from qplan.reading.blocks import folded
+from qplan.reading.formats import pdf, pdf_pages
 from qplan.reading.gathering import Gathering
 
 LONG = "完善质量协同机制，健全部门会商制度，推动企业落实主体责任，" * 4 + "形成共治格局。"

@@ -11,7 +11,7 @@ from pdf_samples import broken
 
 from qplan import source
 from qplan.display import width
-from qplan.reading import text, wrapping
+from qplan.reading.formats import text, wrapping
 
 LONG = "完善质量协同机制，健全部门会商制度，推动企业落实主体责任，" * 4 + "形成共治格局。"
 CHARS = "质量强县建设品牌标准计检验认证服务工程产业链条"

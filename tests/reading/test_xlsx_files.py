@@ -21,8 +21,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qplan.errors import Unreadable
-from qplan.reading import xlsx
 from qplan.reading.blocks import Grid
+from qplan.reading.formats import xlsx
 from qplan.reading.gathering import Gathering
 
 HEAD = ["序号", "重点任务", "责任单位"]

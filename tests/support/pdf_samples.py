@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from qplan.display import width
-from qplan.reading import pdf_lines
-from qplan.reading.pdf_layout import Page
+from qplan.reading.formats import pdf_lines
+from qplan.reading.formats.pdf_layout import Page
 
 A4 = (595.0, 842.0)
 LEFT, RIGHT, TOP, PITCH, SIZE = 79.0, 527.0, 105.0, 29.0, 16.0

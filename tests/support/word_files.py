@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from qplan.reading import docx
+from qplan.reading.formats import docx
 from qplan.reading.gathering import Gathering
 
 SPACES = (

@@ -69,7 +69,7 @@ def gather(path: Path) -> Gathering:
         what, remedy = _OTHERS[suffix]
         raise Unreadable(f"{path.name} 是{what}，不能直接导入", remedy)
     # Readers are loaded when their format is met: a text needs no PDF library.
-    module = importlib.import_module(f"qplan.reading.{_kind(path)}")
+    module = importlib.import_module(f"qplan.reading.formats.{_kind(path)}")
     gathering: Gathering = module.read(path)
     return gathering
 

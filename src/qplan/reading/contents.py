@@ -12,10 +12,11 @@ from qplan.findings import Route
 from qplan.ledger import Doubt, Entry, Fate
 from qplan.notation import numbering
 from qplan.plan import NoteStyle
-from qplan.reading import annexes, assignments, goal_table, parts, targets
+from qplan.reading import assignments, parts, targets
 from qplan.reading.assignments import Assigned, Piece
 from qplan.reading.blocks import Block, Grid
 from qplan.reading.points import Draft
+from qplan.reading.tables import annexes, goal_table
 
 Data = dict[str, Any]
 

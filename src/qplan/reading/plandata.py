@@ -11,19 +11,16 @@ from qplan import build
 from qplan.ledger import Doubt, Entry, Ledger, close
 from qplan.plan import NoteStyle
 from qplan.reading import (
-    annexes,
     assignments,
     back,
     bases,
     contents,
     counting,
-    frames,
     front,
     outline,
     period,
     points,
     region,
-    tabled_tasks,
     targets,
     wording,
 )
@@ -33,6 +30,7 @@ from qplan.reading.gathering import Gathering
 from qplan.reading.matter import Matter
 from qplan.reading.outline import Outline
 from qplan.reading.points import Draft
+from qplan.reading.tables import annexes, frames, tabled_tasks
 from qplan.tolerant import texts
 
 Data = dict[str, Any]
