@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("rich", "jinja2", "docx", "xlsxwriter", "jsonschema", "lxml", "pydantic", "importlib.metadata", "importlib.resources", "hypothesis")  # fmt: skip
+HEAVY = ("rich", "jinja2", "docx", "xlsxwriter", "jsonschema", "lxml", "openpyxl", "pdfplumber", "pdfminer", "markdown_it", "pydantic", "importlib.metadata", "importlib.resources", "hypothesis")  # fmt: skip
 
 # What validate of a sound plan has no use for: other commands' stations, and the words for a text that has faults.
 IDLE = (
@@ -57,6 +57,7 @@ def loaded(root, *arguments):
         (["coverage", "examples/county/plan.yaml"], set()),
         (["render", "examples/county/plan.yaml", "--format", "txt", "-o", "-"], {"jinja2"}),
         (["render", "examples/county/plan.yaml", "--format", "csv", "-o", "-"], set()),
+        (["import", "tests/reading/samples/articles.txt", "-o", "-"], set()),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

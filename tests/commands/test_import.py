@@ -142,7 +142,7 @@ def test_of_several_files_none_is_written_where_one_may_not_be(tmp_path: Path) -
     source = tmp_path / "两份.txt"
     source.write_text(TWO, encoding="utf-8")
     (tmp_path / "plan-2.yaml").write_text("我的方案\n", encoding="utf-8")
-    with pytest.raises(Unwritable, match="plan-2[.]yaml 已经存在"):
+    with pytest.raises(Unwritable, match=r"plan-2[.]yaml 已经存在"):
         import_.run(source, output=tmp_path / "plan.yaml")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plan-2.yaml", "两份.txt"]
 

@@ -113,6 +113,16 @@ def test_a_table_that_contradicts_the_text_is_kept_and_said() -> None:
     ]
 
 
+def test_an_annexed_table_with_tasks_that_the_text_has_not_is_a_chapter() -> None:
+    body = ["一、总体要求", "补短板，创特色。", "二、保障措施", "（一）加强领导。按季调度。"]
+    imported, plan = read(TITLE, *body, "附件", "重点任务分工表", [HEAD, *ROWS])
+    assert [section.title for section in plan.content] == ["总体要求", "保障措施", "重点任务分工表"]
+    assert plan.content[2].number == ""
+    assert duties(plan) == EXPECTED
+    assert [annex.content for annex in plan.annexes] == ["task_table"]
+    assert any("正文没有写" in doubt.message for doubt in imported.ledger.doubts)
+
+
 GOALS = [
     ["序号", "指标名称", "计量单位", "2025年基期", "2027年目标", "属性"],
     ["1", "制造业产品质量合格率", "%", "94.1", "≥95", "预期性"],

@@ -11,7 +11,6 @@ from qplan.commands import _console, schema
 from qplan.ledger import FATES, Entry, Ledger
 from qplan.plan import Plan, Section
 from qplan.reading import Imported
-from qplan.rendering import review as review_page
 from qplan.vocabulary import Language
 
 _SHOWN = 20
@@ -70,7 +69,10 @@ def _files(
         account = json.dumps(imported.ledger.as_data(), ensure_ascii=False, indent=1) + "\n"
         files.append((ledger, account.encode()))
     if review is not None:
-        files.append((review, review_page.render(imported.documents, imported.ledger)))
+        # One of the formats that the program writes: loaded, with its templates, when it is asked for.
+        from qplan.rendering import review as page
+
+        files.append((review, page.render(imported.documents, imported.ledger)))
     return files
 
 

@@ -81,6 +81,7 @@ def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) 
     for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
         _mind_defaults(piece, node.get("id"), making)
     texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
+    texts += [block.text for _, text in draft.boxes for block in text]
     found, year = targets.find(texts, place=path, year=around.milestone)
     making.found += found
     making.doubts += [Doubt(draft.index, message) for message in targets.doubts(texts)]

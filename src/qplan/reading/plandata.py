@@ -111,7 +111,8 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     entries, doubts = tabled_tasks.grow(drafts, reader)
     drafts, more, odd = _chapters(divided, drafts, after, reader)
     entries += more
-    differing = _fill(drafts, after, reader)
+    differing, unknown = _fill(drafts, after, reader)
+    drafts += unknown
     setting, gaps = counting.count(drafts)
     layout = _layout(before, drafts)
     stands_alone = layout.get("item_heading") == "stand_alone"
@@ -121,7 +122,8 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     found = targets.number(making.found)
     contents.relate(making.holders, found)
     data: Data = {"format": "qplan/1"}
-    place = region.find([*before.issuers, *after.issuers, before.sender], document.get("title", ""))
+    authorities = [*before.issuers, *after.issuers, before.sender, *texts(document.get("issuer"))]
+    place = region.find(authorities, document.get("title", ""))
     if place:
         data["region"] = place
     data |= {
@@ -172,14 +174,26 @@ def _chapters(
     return drafts, entries, doubts
 
 
-def _fill(drafts: Sequence[Draft], after: Matter, reader: Reader) -> dict[int, list[Doubt]]:
-    """Compare annexed tables of tasks with the text; the differences of each by the table's index."""
-    differing = {}
-    for block in (block for blocks in after.tables.values() for block in blocks):
+def _fill(drafts: Sequence[Draft], after: Matter, reader: Reader) -> tuple[dict[int, list[Doubt]], list[Draft]]:
+    """Compare annexed tables of tasks with the text.
+
+    Returns:
+        What differs in each by the table's index, and a chapter for each whose tasks the text has not at all.
+    """
+    differing: dict[int, list[Doubt]] = {}
+    chapters: list[Draft] = []
+    for place, block in ((place, block) for place, blocks in after.tables.items() for block in blocks):
         table = tabled_tasks.read(block.grid, reader) if block.grid else None
-        if table is not None:
+        if table is None:
+            continue
+        if tabled_tasks.tells(drafts, table):
             differing[block.index] = tabled_tasks.fill(drafts, table)
-    return differing
+        else:
+            title = after.annexes[place]["title"]
+            chapters.append(tabled_tasks.chapter(block, title, table, reader))
+            message = f"“{title}”里的任务正文没有写，已列为最后一章（不编号），成文时会多出这一章"
+            reader.doubts.append(Doubt(block.index, message))
+    return differing, chapters
 
 
 def _settled(

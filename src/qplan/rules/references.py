@@ -192,9 +192,10 @@ def unknown_annex(case: Case) -> Iterator[Remark]:
     )
 )
 def target_without_task(case: Case) -> Iterator[Remark]:
-    """Only where more than half of the targets with an id are linked."""
+    """Only where more than half of the targets in tasks are linked; one that stands elsewhere is the whole plan's."""
     linked = {wanted for item in case.plan.items() for wanted in item.targets}
-    linkable = [target for target in case.plan.targets if target.id]
+    general = {node.path for node in case.plan.nodes() if node.part != "tasks"}
+    linkable = [target for target in case.plan.targets if target.id and target.where not in general]
     loose = [target for target in linkable if target.id not in linked]
     for target in loose if len(loose) * 2 < len(linkable) else ():
         hint = "在有关任务的“关联指标”里写上它的标识"

@@ -54,8 +54,7 @@ def chapters(block: Block, reader: Reader) -> tuple[list[Draft], list[Entry], li
         return [], [], []
     tops = _drafts(table, reader)
     if not all(top.below for top in tops):
-        title = table.title or block.grid.title or "重点任务"
-        tops = [Draft(Point(block, Mark("", 0, "", title)), title, Assigned(), tops)]
+        tops = [chapter(block, table.title or block.grid.title or "重点任务", table, reader)]
     return tops, rest(table, "内容"), list(table.doubts)
 
 
@@ -71,6 +70,17 @@ def rest(table: DutyTable, place: str) -> list[Entry]:
     entries += [Entry(b.index, b.where, b.text, "dropped", "", reason) for b, reason in table.dropped]
     entries += [Entry(b.index, b.where, b.text, "mapped", place) for b in table.headings]
     return entries + [Entry(b.index, b.where, b.text, "kept", f"{place}/备注", "表下的说明") for b in table.legend]
+
+
+def tells(drafts: Sequence[Draft], table: DutyTable) -> bool:
+    """Whether the text tells any of the tasks of a table."""
+    tasks = [draft for top in drafts for draft in top.walk() if not draft.below]
+    return any(task is not None for _, task in _matched(table.rows, tasks))
+
+
+def chapter(block: Block, title: str, table: DutyTable, reader: Reader) -> Draft:
+    """The tasks of a table as a chapter without a number."""
+    return Draft(Point(block, Mark("", 0, "", title)), title, Assigned(), _drafts(table, reader))
 
 
 def fill(into: Sequence[Draft], table: DutyTable) -> list[Doubt]:
