@@ -163,7 +163,7 @@ def render(
     raise typer.Exit(command.run(plan, format=format, part=part, output=output, force=force))
 
 
-@_command("import", "把现有的方案（Word、WPS、PDF、网页、Excel、文本）变成方案文件")
+@_command("import", "把现有的方案（Word、PDF、网页等）变成方案文件")
 def import_(
     source: Annotated[Path, typer.Argument(metavar="原稿", help="docx、doc、wps、pdf、html、md、txt、xlsx")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里")] = PLAN,

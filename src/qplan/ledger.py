@@ -62,7 +62,7 @@ class Ledger:
         return self.entries[min(doubt.block, len(self.entries) - 1)].where
 
     def as_data(self) -> dict[str, Any]:
-        """The ledger for ``--ledger FILE.json``: source, counts, entries and doubts."""
+        """The ledger for ``--ledger FILE.json``, as schemas/ledger.schema.json describes it."""
         return {
             "format": "qplan-ledger/1",
             "source": self.source,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from qplan import checking, nodes, source, vocabulary
+from qplan import checking, nodes, resources, source, vocabulary
 from qplan.commands import import_
 from qplan.errors import Unreadable, Unwritable
 
@@ -66,6 +67,7 @@ def test_to_standard_output_the_plan_is_printed_and_nothing_written(
 def test_the_ledger_has_every_paragraph(text: Path, tmp_path: Path) -> None:
     import_.run(text, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
     account = json.loads((tmp_path / "去向.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(json.loads(resources.text("schemas", "ledger.schema.json"))).validate(account)
     assert account["summary"] == {"paragraphs": 8, "mapped": 7, "kept": 0, "dropped": 1, "altered": []}
     assert [entry["text"] for entry in account["entries"]] == TEXT.splitlines()
     assert account["entries"][5]["place"] == "内容/二/(一)（条目）"
