@@ -90,7 +90,12 @@ def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
     own = _note(node.duty, node.due, plan.note_style, "".join(node.paragraphs))
     measures = node.measures if isinstance(node, Item) else ()
     if is_since:
-        said = (*node.paragraphs, own, *(text for each in measures for text in (each.text, each.duty.note or "")))
+        said = (
+            *_said_before(plan, node),
+            *node.paragraphs,
+            own,
+            *(text for each in measures for text in (each.text, each.duty.note or "")),
+        )
         own += _default_clause(plan, "\n".join(said))
     noted = any(measure.duty or measure.due for measure in measures)
     if own and noted and blocks:
@@ -173,6 +178,20 @@ def _default_clause_at(plan: Plan) -> Item | None:
         return None
     since = plan.defaults.since
     return next((task for task in plan.tasks() if since is None or task.id == since), None)
+
+
+def _said_before(plan: Plan, since: Node) -> Iterator[str]:
+    """The prose around a task that may tell the default clause: in the preamble, under a chapter's heading.
+
+    A clause that no task carries (自 is not written) may also stand behind them all.
+    """
+    yield from plan.document.preamble
+    if plan.document.notice is not None:
+        yield from plan.document.notice.paragraphs
+    for node in plan.nodes():
+        if node is since and plan.defaults is not None and plan.defaults.since:
+            return
+        yield from node.paragraphs
 
 
 def _default_clause(plan: Plan, printed: str) -> str:

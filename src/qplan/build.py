@@ -141,6 +141,8 @@ def _note_style(setting: Any) -> NoteStyle:
     style = dict(setting)
     if style.get("brackets") == "无":
         style["brackets"] = ""
+    if style.get("separator") == "换行":
+        style["separator"] = "\n"
     for key in ("groups", "verbs"):
         style[key] = texts(style.get(key))
     return NoteStyle(**style)

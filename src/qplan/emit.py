@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[-+.\d eE]+")
 _YEAR = re.compile(r"[1-9]\d{3}")
 _FLOW_WIDTH = 60
 # Signs that mean something to YAML somewhere: quoted always, so that neither of its readers has to guess.
-_SIGNS = re.compile(r"^[“‘]|[:#,\[\]{}\"'&*!|>%@`?~=\\<]|^-|^\s|\s$|^$")
+_SIGNS = re.compile(r"^[“‘，]|[:#,\[\]{}\"'&*!|>%@`?~=\\<]|^-|^\s|\s$|^$")
 _TOP_KEY = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 
 

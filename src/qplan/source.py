@@ -17,10 +17,10 @@ LIMIT = 8_000_000
 _IMPORT = "先把它变成方案文件：qplan import {name}"
 _RECOGNISE = "请先用文字识别（OCR）把图片转成 Word 文件，再用 qplan import 导入"
 _FORMATS = (
-    (b"PK\x03\x04", "Word（docx）、Excel 或压缩文件", _IMPORT),
+    (b"PK\x03\x04", " Word（docx）、Excel 或压缩文件", _IMPORT),
     (b"\xd0\xcf\x11\xe0", "旧版 Word（doc）、Excel 或 WPS 文件", _IMPORT),
-    (b"{\\rtf", "RTF 文档", _IMPORT),
-    (b"%PDF", "PDF 文件", _IMPORT),
+    (b"{\\rtf", " RTF 文档", _IMPORT),
+    (b"%PDF", " PDF 文件", _IMPORT),
     (b"\x89PNG", "图片", _RECOGNISE),
     (b"\xff\xd8\xff", "图片", _RECOGNISE),
     (b"GIF8", "图片", _RECOGNISE),
@@ -90,7 +90,7 @@ def bytes_of(path: Path, *, limit: int = LIMIT) -> bytes:
     name = str(path)
     try:
         if path.is_dir():
-            raise Unreadable(f"{name} 是文件夹，不是文件", "请写出其中的方案文件，如 plan.yaml")
+            raise Unreadable(f"{name} 是文件夹，不是文件", "请写明是其中的哪个文件，如 plan.yaml")
         # The size is asked first, so that a huge file is refused unread; what has no size (a pipe) is read
         # up to the limit.
         size = path.stat().st_size

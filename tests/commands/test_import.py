@@ -10,7 +10,7 @@ import pytest
 
 from qplan import checking, nodes, resources, source, vocabulary
 from qplan.commands import import_
-from qplan.errors import Unreadable, Unwritable
+from qplan.errors import Misuse, Unreadable, Unwritable
 
 TEXT = """示例县质量提升实施方案
 为抓好质量工作，制定本方案。
@@ -196,3 +196,24 @@ def test_a_plan_file_is_not_imported_again(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="已经是方案文件"):
         import_.run(plan, output=tmp_path / "新.yaml")
     assert not (tmp_path / "新.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "review", "says"),
+    [
+        ("原稿.txt", None, "已经用作原稿"),
+        ("plan.yaml", "原稿.txt", "已经用作原稿"),
+        ("plan.yaml", "./plan.yaml", "已经用作另一个结果"),
+        ("plan.yaml", "-", "不能写“-”"),
+    ],
+)
+def test_results_go_neither_over_the_source_nor_over_each_other(
+    tmp_path: Path, output: str, review: str | None, says: str
+) -> None:
+    path = tmp_path / "原稿.txt"
+    path.write_text("示例县方案\n一、总体要求\n把事情办好。\n", encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(Misuse, match=says):
+        import_.run(path, output=tmp_path / output, review=None if review is None else tmp_path / review, force=True)
+    assert [each.name for each in tmp_path.iterdir()] == ["原稿.txt"]
+    assert path.read_bytes() == before

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan.notation import notes
+from qplan.notation.punctuation import halved
 from qplan.plan import Due, Duty, NoteStyle
 
 SUPPORT = {"lead": ["县市场监管局"], "support": ["县财政局", "各乡镇人民政府"]}
@@ -37,7 +38,14 @@ def roles(duty):
         ),
         ("牵头单位：县市场监管局。责任单位：县财政局，各乡镇人民政府。", SUPPORT),
         ("牵头单位：\n县市场监管局。\n责任单位：\n县财政局、各乡镇人民政府", SUPPORT),
+        ("（责任股室：县市场监管局）", {"responsible": ["县市场监管局"]}),
+        ("（市级牵头单位：县市场监管局；县级责任单位：县财政局、各乡镇人民政府）", SUPPORT),
+        ("（县级责任单位：县财政局；乡镇责任单位：各乡镇人民政府）", {"responsible": ["县财政局", "各乡镇人民政府"]}),
+        ("牵头单位：县市场监管局\n配合单位：县财政局、各乡镇人民政府\n时限：第三季度", SUPPORT),
+        ("责任部门：县市场监管局牵头，县财政局、各乡镇人民政府配合\n时限：第三季度", SUPPORT),
         # verbs
+        ("（县市场监管局牵头，县财政局、各乡镇人民政府等参加）", SUPPORT),
+        ("（县市场监管局为牵头单位，县财政局、各乡镇人民政府为配合单位）", SUPPORT),
         ("【县科技局、县财政局按职责分工负责】", {"responsible": ["县科技局", "县财政局"]}),
         ("（县科技局负责）", {"responsible": ["县科技局"]}),
         ("（县科技局具体负责）", {"responsible": ["县科技局"]}),
@@ -563,3 +571,39 @@ def test_every_assignment_of_a_real_opinion(corpus, gold):
     assert [roles(duty) for duty in found] == [
         {role: label[role] for role in ("lead", "support", "responsible") if label[role]} for label in labels
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "convention", "defaults"),
+    [
+        ("为办好事，制定本方案。责任单位列第一位的为牵头单位。", "first", ()),
+        ("任务分工里，列第一位的责任单位为牵头单位或汇总单位。", "first", ()),
+        ("注：逗号前为牵头单位，下同。", "before_comma", ()),
+        ("以下任务均需各镇人民政府落实，不再一一列出。", None, ("各镇人民政府",)),
+        ("（各镇、街道均为责任单位，不再列出）", None, ("各镇、街道",)),
+        ("（排在首位的为牵头单位，下同；各苏木镇、街道均为责任单位，不再单独列出）", "first", ("各苏木镇、街道",)),
+    ],
+)
+def test_what_prose_declares(prose, convention, defaults):
+    for said in (prose, halved(prose)):
+        note = notes.declared(said)
+        assert (note.convention, note.defaults.units if note.defaults else ()) == (convention, defaults)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "各牵头单位要制定方案，各责任单位要密切配合。",
+        "县市场监管局为牵头单位，第一时间通报情况。",
+        "上述做法均需总结，不再重复建设。",
+        "以下问题不再列出。",
+    ],
+)
+def test_prose_that_declares_nothing(prose):
+    assert notes.declared(prose) is None
+
+
+def test_the_first_of_those_who_act_leads_where_that_is_declared():
+    note = notes.read("（县科技局、县财政局负责）", convention="first")
+    assert roles(note.duty) == {"lead": ["县科技局"], "support": ["县财政局"]}
+    assert roles(notes.read("（县科技局、县财政局负责）").duty) == {"responsible": ["县科技局", "县财政局"]}

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan.notation.unit_names import joined, units
-from qplan.notation.unit_words import is_unit, level_of
+from qplan.notation.unit_words import is_body, is_unit, level_of
 
 
 @pytest.mark.parametrize(
@@ -265,3 +265,19 @@ def test_long_lists_come_back(unit):
 def test_a_name_alone_reads_as_it_does_in_a_list(name: str) -> None:
     assert units(name) == ((name,), False)
     assert units(f"{name}、县财政局")[0][0] == name
+
+
+@pytest.mark.parametrize(
+    "name", ["各村社区", "各村（社区）", "各镇（街道）、村（社区）", "各苏木镇、街道", "各嘎查村", "县政协办"]
+)
+def test_villages_communities_and_banners_have_units_of_their_own(name):
+    assert units(name) == ((name,), False)
+    assert is_unit(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["示例大学", "示例师范高等专科学校", "示例经开区", "高新区", "国有林场", "商会", "示例县人民医院"]
+)
+def test_schools_zones_and_the_like_are_units_only_among_units(name):
+    assert is_body(name)
+    assert not is_body(f"{name}的做法")

@@ -316,9 +316,9 @@ def test_letters_nested_without_end_are_mended(saved: Any) -> None:
 
 
 def test_a_large_page(saved: Any) -> None:
-    many = [f"（{n}）办好第{n}件实事，把事情一件一件办好，让群众看得见。" for n in range(40_000)]
+    many = [f"（{n}）办好第{n}件实事，把事情一件一件办好，让群众看得见。" for n in range(10_000)]
     content = page(paragraphs(many))
-    assert len(content.encode()) > 4_000_000
+    assert len(content.encode()) > 1_000_000
     assert texts(saved(content)) == many
 
 

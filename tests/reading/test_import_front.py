@@ -277,9 +277,84 @@ def test_words_that_end_like_a_place_are_none(title: str) -> None:
         (["示例县2026年至2027年工作方案"], (2026, 2027)),
         (["示例县2026—2028年行动方案"], (2026, 2028)),
         (["示例县贯彻《质量规划（2021—2035年）》实施方案"], None),
-        (["示例县2026年工作要点"], None),
+        (["示例县2026年工作要点"], (2026, 2026)),
+        (["2026年示例县优化服务任务分工方案"], (2026, 2026)),
+        (["示例县贯彻《2026年省工作要点》任务分工"], None),
+        (["示例县“2025年回头看”暨2026年工作要点"], None),
         (["示例县行动计划（2028—2026年）"], None),
     ],
 )
 def test_the_period_stands_in_title_or_subtitle(texts: list[str], years: tuple[int, int] | None) -> None:
     assert period.find(texts) == (years and {"start": years[0], "end": years[1]})
+
+
+# What pages and typesetters do to the lines around a plan
+def test_a_title_set_with_blanks_and_broken_before_its_genre_is_one() -> None:
+    imported, plan = read(
+        "示例县人民政府办公室\n关于印发示例县检测服务行动方案的\n通　　知\n示政办发〔2026〕3号\n各乡镇人民政府：\n"
+        "《示例县检测服务行动方案》已经县政府同意，现印发给你们，请认真贯彻执行。\n2026年3月2日\n"
+        "示例县检测服务\n行 动 方 案\n为办好检测，制定本方案。\n" + BODY
+    )
+    document = plan.document
+    assert (document.title, document.genre) == ("示例县检测服务行动方案", "行动方案")
+    assert document.notice is not None
+    assert document.notice.title == "示例县人民政府办公室关于印发示例县检测服务行动方案的通知"
+    assert document.issuers == ("示例县人民政府办公室",)
+    assert document.preamble == ("为办好检测，制定本方案。",)
+    assert not imported.ledger.altered
+
+
+def test_two_authorities_issue_a_plan_whose_date_stands_in_brackets() -> None:
+    _, plan = read(
+        "中共示例县委　示例县人民政府\n关于办好检测的实施意见\n（2026年3月2日）\n为办好检测，提出如下意见。\n" + BODY
+    )
+    document = plan.document
+    assert document.title == "中共示例县委　示例县人民政府关于办好检测的实施意见"
+    assert document.issuers == ("中共示例县委", "示例县人民政府")
+    assert (document.date, plan.period, plan.level) == ("2026-03-02", None, "county")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "文　号：示政发〔2026〕5号　　有效性：有效",
+        "文号: 示政发〔2026〕5号 成文日期: 2026年3月2日 时效: 有效",
+        "发文字号 示政发〔2026〕5号 时　效 现行有效",
+    ],
+)
+def test_cells_of_a_metadata_row_without_bars(row: str) -> None:
+    _, plan = read(f"索引号 成文日期\n{row}\n示例县检测服务行动方案\n为办好检测，制定本方案。\n{BODY}")
+    assert plan.document.number == "示政发〔2026〕5号"
+    assert plan.document.title == "示例县检测服务行动方案"
+
+
+def test_links_behind_the_last_article_are_no_text() -> None:
+    imported, plan = read(
+        f"示例县检测服务行动方案\n{BODY}\n三、附则\n（一）本方案自印发之日起施行。\n上一篇：示例县另一份方案的通知\n"
+        "下一篇：示例县再一份方案的通知\n【打印本页】 【关闭窗口】\n主办：示例县人民政府办公室　网站标识码：0000000000"
+    )
+    assert [entry.fate for entry in imported.ledger.entries][-4:] == ["dropped"] * 4
+    assert [*plan.items()][-1].paragraphs == ("本方案自印发之日起施行。",)
+
+
+def test_a_street_office_signs() -> None:
+    _, plan = read(f"检测服务行动方案\n{BODY}\n示例街道办事处\n2026年3月2日")
+    assert (plan.document.issuers, plan.document.date) == (("示例街道办事处",), "2026-03-02")
+
+    assert plan.level == "subdistrict"
+
+
+def test_a_notice_without_signature_and_title_ends_with_its_order() -> None:
+    _, plan = read(
+        "示例县人民政府关于印发检测服务行动方案的通知\n各乡镇人民政府：\n现将《检测服务行动方案》印发给你们，请认真贯彻执行。\n"
+        "近年来，检测需求增长很快。\n" + BODY
+    )
+    assert plan.document.issuers == ("示例县人民政府",)
+    assert plan.document.preamble == ("近年来，检测需求增长很快。",)
+
+
+def test_a_signature_on_one_line_with_its_date_is_no_text() -> None:
+    imported, plan = read(f"示例县检测服务行动方案\n{BODY}\n示例县人民政府办公室　2026年3月2日\n附表：检测服务主要指标")
+    assert (plan.document.issuers, plan.document.date) == (("示例县人民政府办公室",), "2026-03-02")
+    assert [annex.title for annex in plan.annexes] == ["检测服务主要指标"]
+    assert not imported.ledger.doubts

@@ -205,3 +205,123 @@ def test_what_is_no_part_of_the_document_is_dropped_with_its_reason() -> None:
     gathering.aside("— 1 —", "第 1 页", "页码")
     imported = plandata.assemble(gathering, name="甲.pdf")
     assert [(e.text, e.fate, e.reason) for e in imported.ledger.entries][-1] == ("— 1 —", "dropped", "页码")
+
+
+TOLD = [
+    "一、重点任务",
+    "（一）办好平台。把仪器登记上网。（责任单位：县科技局、县财政局）",
+    "（二）讲好故事。办好质量月。（责任单位：县财政局）",
+]
+REST = ["二、保障措施", "（一）加强领导。按季调度。"]
+
+
+def annexed(head: list[str], *rows: list[str], body: list[str] = TOLD) -> tuple[Imported, Plan]:
+    return read(TITLE, *body, *REST, "附件", "重点任务分工表", [head, *map(list, rows)])
+
+
+def messages(imported: Imported) -> list[str]:
+    return [doubt.message for doubt in imported.ledger.doubts]
+
+
+def test_deadlines_results_and_years_of_an_annexed_table_come_to_the_tasks() -> None:
+    imported, plan = annexed(
+        ["任务", "责任单位", "完成时限", "成果形式", "2026年安排", "资金来源"],
+        ["办好平台", "县科技局、县财政局", "2026年6月底前", "目录一册", "建平台", "县级"],
+        ["讲好故事", "县财政局", "", "", "", ""],
+    )
+    first, second = plan.tasks()
+    assert first.due is not None
+    assert first.due.last == "2026-06-30"
+    assert (first.result, first.yearly, first.remark) == ("目录一册", ((2026, "建平台"),), "资金来源：县级")
+    assert first.duty.note == "（责任单位：县科技局、县财政局）"  # the text prints as it did
+    assert second.due is None
+    assert plan.annexes[0].content == "task_table"
+    assert messages(imported) == []
+
+
+def test_another_deadline_another_lead_and_other_words_are_said_and_the_table_is_kept() -> None:
+    body = [*TOLD[:2], "（二）讲好故事。办好质量月。（责任单位：县财政局；完成时限：2026年底前）"]
+    imported, plan = annexed(
+        ["任务", "主要内容", "牵头单位", "配合单位", "完成时限"],
+        ["办好平台", "把仪器登记上网。", "县科技局", "县财政局", ""],
+        ["讲好故事", "开一场大会。", "县财政局", "", "2027年6月底前"],
+        body=body,
+    )
+    first, words, due, led = messages(imported)
+    assert first == "表中“办好平台”的牵头单位与正文不一致（县科技局），以正文为准"
+    assert "“讲好故事”的牵头单位" in led
+    assert "2027年6月底前" in due
+    assert "2026年底前" in due
+    assert words == "表中“讲好故事”的内容与正文文字不同，表按原样保留"
+    assert plan.annexes[0].content == "table"
+    assert plan.annexes[0].rows[1][1] == "开一场大会。"
+
+
+def test_a_table_in_the_text_of_tasks_that_the_text_tells_does_not_tell_them_twice() -> None:
+    imported, plan = read(
+        TITLE, *TOLD, *REST, [["任务", "责任单位"], ["办好平台", "县科技局"], ["讲好故事", "县财政局"]]
+    )
+    assert [task.title for task in plan.tasks()] == ["办好平台", "讲好故事"]
+    assert messages(imported) == ["表中“办好平台”的责任单位与正文不一致，以正文为准"]
+
+
+def test_remarks_beside_a_table_are_kept_and_their_convention_is_heeded() -> None:
+    remarks = "注：1.排在第一位的为牵头单位。", "2.本表由县市场监管局解释。"
+    rows = [
+        ["序号", "任务", "责任单位"],
+        ["1", "办好平台", f"{A}、{B}"],
+        ["2", "讲好故事", B],
+        *([r, r, r] for r in remarks),
+    ]
+    gathering = Gathering()
+    gathering.paragraph("示例县重点任务分工表", "第 1 行")
+    cells = {text: Cell(text, "注") for text in remarks}
+    gathering.table(
+        [[cells.get(text) or Cell(text, f"{n}{m}") for m, text in enumerate(row)] for n, row in enumerate(rows)]
+    )
+    imported = plandata.assemble(gathering, name="表.xlsx")
+    (chapter,) = imported.data["content"]
+    assert chapter["remark"] == "注：1.排在第一位的为牵头单位；2.本表由县市场监管局解释"
+    assert [task.duty.lead for task in build.build(imported.data).tasks()] == [(A,), ()]
+
+
+def test_years_over_columns_of_goals_and_of_tasks() -> None:
+    _, plan = read(
+        TITLE,
+        "一、主要目标",
+        "目标见下表。",
+        [["指标", "单位", "2026年", "2027年"], ["合格率", "%", "95", "96"]],
+        *BODY,
+    )
+    (target,) = plan.targets
+    assert [(goal.year, goal.value) for goal in target.goals] == [(2026, 95), (2027, 96)]
+    _, plan = read("示例县任务表", [["任务", "责任单位", "2026年目标", "2027年目标"], ["办好平台", A, "建成", "用好"]])
+    (task,) = plan.tasks()
+    assert task.yearly == ((2026, "建成"), (2027, "用好"))
+
+
+def test_a_goal_that_a_table_puts_otherwise_than_the_text_is_said() -> None:
+    text = "（一）主要目标。到2027年，合格率达到95%以上。"
+    imported, plan = read(
+        TITLE,
+        "一、总体要求",
+        text,
+        *REST,
+        "附件",
+        "主要指标表",
+        [["指标", "2026年目标", "2027年目标"], ["合格率", "94%", "97%"]],
+    )
+    assert messages(imported) == ["表中“合格率”2027年的目标值是“97%”，正文是“达到95%以上”，以正文为准"]
+    assert [(goal.year, goal.value) for goal in plan.targets[0].goals] == [(2026, 94), (2027, 95)]
+
+
+def test_a_head_of_two_rows_names_the_columns_of_a_kept_table() -> None:
+    wide = Cell("雨量", "表 1 第 1 行第 2 列")
+    gathering = source(TITLE, *BODY, "附件", "雨量表")
+    under = [None, Cell("城关", "乙"), Cell("河口", "丙"), None]
+    values = [Cell(text, text) for text in ("九月", "12", "8", "多")]
+    gathering.table([[Cell("月份", "甲"), wide, wide, None], under, values])
+    data = plandata.assemble(gathering, name="雨.docx").data
+    assert data["annexes"][0]["columns"] == ["月份", "雨量 城关", "雨量 河口", "　"]
+    assert data["annexes"][0]["rows"] == [["九月", "12", "8", "多"]]
+    assert not [f for f in checking.judge(Source("x.yaml", emit.emit(data))).findings if f.severity is Severity.ERROR]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qplan import build
 from qplan.notation import goals, quantities
 from qplan.notation.punctuation import halved
 from qplan.reading import targets
@@ -180,7 +181,74 @@ PARTS = [
     ("特种设备定期检验率100%。", [("特种设备定期检验率", "equal", 100, None, "%", None)]),
 ]  # fmt: skip
 
-GOALS = [*LEVELS, *UNITS, *LIMITS, *SHARED, *YEARS, *COUNTS, *PARTS]
+GOES_ON = [
+    ("2026年，合格率达到93%；2027年达到94%；2028年达到95%以上。", [
+        ("合格率", "reach", 93, None, "%", 2026), ("合格率", "reach", 94, None, "%", 2027),
+        ("合格率", "at_least", 95, None, "%", 2028),
+    ]),
+    ("2026年合格率达到93%，比2025年提高1个百分点；2027年达到94%。", [
+        ("合格率", "reach", 93, None, "%", 2026), ("合格率", "increase", 1, None, "个百分点", 2026),
+        ("合格率", "reach", 94, None, "%", 2027),
+    ]),
+    ("2026年，合格率达到93%；2027年，达到94%。", [
+        ("合格率", "reach", 93, None, "%", 2026), ("合格率", "reach", 94, None, "%", 2027),
+    ]),
+    ("2026年建成驿站5家，2027年8家。", [
+        ("驿站", "equal", 5, None, "家", 2026), ("驿站", "equal", 8, None, "家", 2027),
+    ]),
+    ("2026年底前建成驿站5家、2027年底前建成8家。", [
+        ("驿站", "equal", 5, None, "家", 2026), ("驿站", "equal", 8, None, "家", 2027),
+    ]),
+    ("2026年培育甲型企业1家、乙型企业3家，2027年分别达到2家、5家。", [
+        ("甲型企业", "equal", 1, None, "家", 2026), ("乙型企业", "equal", 3, None, "家", 2026),
+        ("甲型企业", "reach", 2, None, "家", 2027), ("乙型企业", "reach", 5, None, "家", 2027),
+    ]),
+    ("组织企业参加计量专题培训，每季度不少于1期。", [("计量专题培训", "at_least", 1, None, "期", None)]),
+    ("对辖区企业开展入户检查，全年不少于2轮次。", [("入户检查", "at_least", 2, None, "轮次", None)]),
+    ("示范站点不少于6个、示范街道2个。", [
+        ("示范站点", "at_least", 6, None, "个", None), ("示范街道", "equal", 2, None, "个", None),
+    ]),
+    ("创建示范站点不少于6个、街道2个、村（社区）3个。", [
+        ("示范站点", "at_least", 6, None, "个", None), ("街道", "equal", 2, None, "个", None),
+        ("村（社区）", "equal", 3, None, "个", None),
+    ]),
+]  # fmt: skip
+
+BARE = [
+    ("到2027年，政府质量奖获奖企业15家（次），计量站3处。", [
+        ("政府质量奖获奖企业", "equal", 15, None, "家（次）", 2027), ("计量站", "equal", 3, None, "处", 2027),
+    ]),
+    ("更新检测设备20台（套）以上，培训500人次。", [
+        ("更新检测设备", "at_least", 20, None, "台（套）", None), ("培训", "equal", 500, None, "人次", None),
+    ]),
+    ("镇财政每年安排标准化专项资金30万元。", [("标准化专项资金", "equal", 30, None, "万元", None)]),
+    ("每年安排不少于30万元的标准化经费。", [("标准化经费", "at_least", 30, None, "万元", None)]),
+    ("个体户转为企业累计60户，合格率98%。", [
+        ("个体户转为企业", "equal", 60, None, "户", None), ("合格率", "equal", 98, None, "%", None),
+    ]),
+    ("年内新聘任监督员40名。", [("监督员", "equal", 40, None, "名", None)]),
+    ("支持企业制定团体标准1—2项。", [("企业制定团体标准", "between", 1, 2, "项", None)]),
+    ("发明专利拥有量达到每万人5件。", [("发明专利拥有量", "reach", 5, None, "件", None)]),
+    ("建成检测室2个，体系认证证书30张。", [
+        ("检测室", "equal", 2, None, "个", None), ("体系认证证书", "equal", 30, None, "张", None),
+    ]),
+    ("围绕茶叶、竹木等产业制修订地方标准3项。", [("制修订地方标准", "equal", 3, None, "项", None)]),
+    ("指导6家企业设立首席质量官。", [("企业设立首席质量官", "equal", 6, None, "家", None)]),
+    ("创省级优质工程2项。", [("省级优质工程", "equal", 2, None, "项", None)]),
+]  # fmt: skip
+
+WORDED = [
+    ("新建两个计量站。", [("计量站", "equal", 2, None, "个", None)]),
+    ("培育百家示范企业。", [("示范企业", "equal", 100, None, "家", None)]),
+    ("新建千亩示范茶园。", [("示范茶园", "equal", 1000, None, "亩", None)]),
+    ("建成一百二十个示范点。", [("示范点", "equal", 120, None, "个", None)]),
+    ("示范企业不少于二十家。", [("示范企业", "at_least", 20, None, "家", None)]),
+    ("培育领军企业十五家、骨干企业30家。", [
+        ("领军企业", "equal", 15, None, "家", None), ("骨干企业", "equal", 30, None, "家", None),
+    ]),
+]  # fmt: skip
+
+GOALS = [*GOES_ON, *BARE, *WORDED, *LEVELS, *UNITS, *LIMITS, *SHARED, *YEARS, *COUNTS, *PARTS]
 
 
 def _plain(each):
@@ -230,6 +298,23 @@ def test_goals_of_the_genre(sentence, wanted, width):
         "每季度召开1次联席会议，每半年至少开展2次督导检查。",
         "成立由10个部门组成的领导小组。",
         "推广“415X”集群，建设5G基站网络。",
+        "召开联席会议，每季度不少于1次。",
+        "每季度至少举办1场。",
+        "目前全县有效商标累计300件。",
+        "截至2025年底，示范企业累计60户，注册商标900件。",
+        "指导3个部门做好工作。",
+        "“十三五”末，全县有效专利40件，注册商标900件，地理标志2件。",
+        "每年安排200万元奖励获奖企业。",
+        "打造两个平台、完善五个体系。",
+        "新建一个检验中心。",
+        "组织百名专家进千家企业。",
+        "实施百家企业提升行动。",
+        "半个月内完成，两个月内办结。",
+        "开展两次以上联合检查。",
+        "推动甲、乙两个园区创建示范园区。",
+        "落实三项制度，公布第一批二十家企业名单。",
+        "培育三到五家企业，建成十几个站点。",
+        "新建的两个检验中心投入使用。",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("width", ["full", "half"])
@@ -272,6 +357,19 @@ def test_a_base_stands_beside_its_goal(sentence, baseline, goal):
 def test_each_year_and_each_place_stay_in_the_wording():
     found, _ = targets.find(["每年培育企业60家以上。", "每个乡镇建设1个服务站。", "合格率达到96%/年。"], place="二")
     assert [target["goals"] for target in found] == ["每年60家以上", "每个乡镇1个", "达到96%/年"]
+    found, _ = targets.find(["每年安排专项经费30万元。", "开展专题培训，每季度不少于1期。"], place="二")
+    assert [target["goals"] for target in found] == ["每年30万元", "每季度不少于1期"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [("制定团体标准1—2项。", 1, 2), ("培育企业3至5家。", 3, 5), ("合格率保持在95%～98%。", 95, 98)],
+)
+def test_both_ends_of_a_range_are_in_the_plan(sentence, low, high):
+    numbered = targets.number(targets.find([sentence], place="二")[0])
+    plan = build.build({"format": "qplan/1", "targets": numbered})
+    (goal,) = plan.targets[0].goals
+    assert (goal.relation, goal.value, goal.high) == ("between", low, high)
 
 
 def test_values_that_do_not_match_the_names_are_doubted():
@@ -317,7 +415,21 @@ def test_what_is_found_stands_there_and_reads_back(paragraph):
 
 
 @pytest.mark.parametrize(
-    "unit", ["由5%", "培育5家", "至5", "合格率达到5%、", "各1个", "100%全覆盖", "“十五五”", "（5）"]
+    "unit",
+    [
+        "由5%",
+        "培育5家",
+        "至5",
+        "合格率达到5%、",
+        "各1个",
+        "100%全覆盖",
+        "“十五五”",
+        "（5）",
+        "每人",
+        "新建十家、",
+        "一百",
+        "15家（次）",
+    ],
 )
 def test_long_paragraphs_come_back(unit):
     """A clause is read in steps of its own length, however many numbers it has."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from qplan import build
+from qplan import build, checking, emit
 from qplan.body import body
 from qplan.notation.punctuation import halved
 from qplan.plan import Duty, Item, Plan
@@ -412,3 +413,113 @@ def test_an_unknown_word_among_units_is_reported_once() -> None:
     )
     assert next(iter(plan.items())).duty.responsible == (A, "示例红楼")
     assert remarks(imported) == ["不能肯定是单位名称：示例红楼"]
+
+
+DECLARED = [
+    "为办好事，制定本方案。{words}\n一、重点任务\n（一）办好平台。登记上网。{first}\n（二）讲好故事。办好质量月。{second}\n",
+    "为办好事，制定本方案。（{words}）\n一、重点任务\n（一）办好平台。登记上网。{first}\n（二）讲好故事。办好质量月。{second}\n",
+    "一、重点任务\n{words}\n（一）办好平台。登记上网。{first}\n（二）讲好故事。办好质量月。{second}\n",
+    "一、重点任务\n（一）办好平台。登记上网。{first}\n（二）讲好故事。办好质量月。{second}\n注：{words}\n",
+]
+TITLE = "示例县优化服务工作方案\n"
+
+
+def prints(plan: Plan) -> list[str]:
+    return [flat(paragraph.text.replace("　", "")) for paragraph in body(plan)]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("where", DECLARED)
+@pytest.mark.parametrize(
+    "words",
+    ["责任单位列第一位的为牵头单位。", "任务分工中，排在首位的责任单位为牵头单位。", "列第一位者即为牵头单位，下同。"],
+)
+def test_a_convention_declared_in_prose(words: str, where: str, width: str) -> None:
+    notes = {"first": f"（责任单位：{A}、{B}）", "second": f"（责任单位：{B}、{C}）"}
+    imported, plan = read(TITLE + where.format(words=words, **notes), width)
+    first, second = plan.tasks()
+    assert [said(item.duty) for item in (first, second)] == [((A,), (B,), (), False), ((B,), (C,), (), False)]
+    (remark,) = remarks(imported)
+    assert remark.endswith("列第一位的是牵头单位")
+    printed = "".join(prints(plan))
+    assert all(str(flat(note)) in printed for note in notes.values())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("where", DECLARED)
+@pytest.mark.parametrize("words", [f"以下任务均需{T}落实，不再一一列出。", f"{T}均为责任单位，不再单独列出。"])
+def test_units_of_every_task_declared_in_prose_are_printed_once(words: str, where: str, width: str) -> None:
+    notes = {"first": f"（{A}负责）", "second": f"（{B}负责）"}
+    imported, plan = read(TITLE + where.format(words=words, **notes), width)
+    if "注：" in where and words.startswith("以下"):
+        return  # 以下 behind the last task is about nothing
+    assert imported.data["defaults"]["units"] == [T]
+    assert [item.effective.units for item in plan.tasks()] == [(A, T), (B, T)]
+    assert "".join(prints(plan)).count("不再") == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_bracket_over_two_lines_is_one_note(width: str) -> None:
+    lines = (f"（牵头单位：{A}", f"责任单位：{B}、各乡（镇、街道））")
+    imported, plan = read("一、任务\n（一）办好平台。登记上网。\n" + "\n".join(lines) + "\n", width)
+    assert said(only(plan.items()).duty) == ((A,), (B, flat("各乡（镇、街道）")), (), False)
+    assert not remarks(imported)
+    assert prints(plan)[-2:] == [flat(line) for line in lines]
+
+
+def test_a_verb_in_front_of_a_deadline_on_the_next_line_is_read_back() -> None:
+    duty = f"责任部门：{A}牵头，{B}配合\n时限：第三季度"
+    imported, plan = read(
+        f"一、任务\n1、交叉检查\n组织一次检查。\n{duty}\n2、抽查\n组织抽查。\n责任部门：{C}\n时限：长期\n"
+    )
+    first, _ = plan.items()
+    assert said(first.duty) == ((A,), (B,), (), False)
+    assert imported.data["content"][0]["content"][0]["unit_note"] == duty
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("label", ["责任股室", "责任科股", "责任站所"])
+def test_a_bureaus_own_divisions_have_labels_of_their_own(label: str, width: str) -> None:
+    imported, plan = read(
+        f"一、任务\n1.抽查产品。分批抽样。（{label}：质量股、各市场监管所；完成时间：3月底前）\n", width
+    )
+    assert said(only(plan.items()).duty) == ((), (), ("质量股", "各市场监管所"), False)
+    assert not remarks(imported)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_schools_and_zones_are_units_among_units(width: str) -> None:
+    imported, plan = read(
+        f"一、任务\n1.办好平台。登记上网。（{A}、{B}，示例大学，示例经开区）\n2.走访。看三类园区（甲高新区、乙开发区），再看学校。\n",
+        width,
+    )
+    first, second = plan.items()
+    assert first.duty.responsible == (A, B, "示例大学", "示例经开区")
+    assert not second.duty.units
+    assert not remarks(imported)
+
+
+def test_the_roster_of_a_leading_group_is_no_note() -> None:
+    roster = "组长：张三　县长\n副组长：李四　副县长\n成员：王五　县科技局局长"
+    imported, plan = read(f"一、组织领导\n成立领导小组。\n{roster}\n二、任务\n1.办好平台。登记上网。（{A}负责）\n")
+    assert not remarks(imported)
+    assert "张三" in "".join(prints(plan))
+
+
+def test_groups_behind_a_comma_are_written_so_that_the_plan_file_earns_no_remark(tmp_path: Path) -> None:
+    imported, _ = read(f"{TITLE}一、任务\n1.办好平台。登记上网。（责任单位：{A}，{T}）\n")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(emit.emit(imported.data), encoding="utf-8")
+    assert "Q018" not in {finding.code for finding in checking.check(plan).findings}
+
+
+def test_a_sentence_with_nothing_but_lines_of_notes_below_it_is_text() -> None:
+    _, plan = read(
+        f"一、任务\n1.办好平台。登记上网。\n牵头单位：{A}\n配合单位：{B}\n2.讲好本地的故事。\n牵头单位：{B}\n配合单位：{C}\n"
+        f"3、修订规则\n牵头单位：{C}\n配合单位：{A}\n"
+    )
+    assert [(item.title, item.paragraphs) for item in plan.items()] == [
+        ("办好平台", ("登记上网。",)),
+        ("", ("讲好本地的故事。",)),
+        ("修订规则", ()),
+    ]

@@ -12,6 +12,8 @@ import pytest
 from qplan.errors import Unreadable
 from qplan.reading.formats import office
 
+OLD = b"\xd0\xcf\x11\xe0 something " + "WordDocument".encode("utf-16-le")
+
 ROWS = [["序号", "重点任务", "责任单位"], [1, "建设检验平台", "县市场监管局"], [2, "培育品牌", "县商务局"]]
 
 
@@ -83,7 +85,7 @@ def test_without_libreoffice_it_says_how_to_save(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(office, "find", lambda: None)
     for name, words in (("方案.wps", "Word 文档（*.docx）"), ("表.et", "Excel 工作簿（*.xlsx）"), ("表.xls", "*.xlsx")):
         path = tmp_path / name
-        path.write_bytes(b"\xd0\xcf\x11\xe0 something")
+        path.write_bytes(OLD)
         with pytest.raises(Unreadable) as caught:
             office.read(path)
         assert "没有安装 LibreOffice" in caught.value.message or path.suffix in caught.value.message
@@ -109,7 +111,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_a_conversion_that_fails(tmp_path: Path, program: Callable[[str], None]) -> None:
     program("exit 1")
     path = tmp_path / "方案.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0 something")
+    path.write_bytes(OLD)
     with pytest.raises(Unreadable, match="没有转换成功") as caught:
         office.read(path)
     assert "Word 文档（*.docx）" in caught.value.remedy
@@ -126,7 +128,7 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(
     monkeypatch.setattr(office, "TIMEOUT", 1)
     program(f'sleep 600 & echo $! > "{told}"\nwait')
     path = tmp_path / "方案.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0 something")
+    path.write_bytes(OLD)
     with pytest.raises(Unreadable, match="超过 1 秒"):
         office.read(path)
     assert not left_over(temporary)
@@ -137,7 +139,17 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(
 def test_a_name_cannot_become_an_option(tmp_path: Path, program: Callable[[str], None]) -> None:
     program(f'echo "$@" > "{tmp_path}/said"; exit 0')
     path = tmp_path / "--convert-to evil;.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0 something")
+    path.write_bytes(OLD)
     with pytest.raises(Unreadable):
         office.read(path)
     assert "evil" not in (tmp_path / "said").read_text()
+
+
+def test_bytes_that_only_begin_like_an_old_file_are_not_handed_on(
+    tmp_path: Path, program: Callable[[str], None]
+) -> None:
+    program("exit 1")
+    path = tmp_path / "方案.doc"
+    path.write_bytes(OLD[:4] + bytes(range(256)) * 9)
+    with pytest.raises(Unreadable, match="没有 Word 或 Excel 的内容"):
+        office.read(path)

@@ -77,22 +77,28 @@ def asides(gathering: Gathering) -> list[tuple[str, str]]:
     return [(block.text, block.aside) for block in gathering.blocks if block.aside]
 
 
-def test_titles_above_and_remarks_below_are_paragraphs(save: Callable[..., Path]) -> None:
+def test_titles_above_are_paragraphs_and_remarks_stay_with_their_table(save: Callable[..., Path]) -> None:
     def change(sheet: Worksheet) -> None:
         sheet.merge_cells("A1:C1")
         sheet.merge_cells("A7:C7")
 
     rows = [["示例县任务分工表"], ["填报单位：县市场监管局"], *ROWS, [], ["注：排名第一的为牵头单位。"]]
     gathering = xlsx.read(save(rows, change))
-    assert paragraphs(gathering) == ["示例县任务分工表", "填报单位：县市场监管局", "注：排名第一的为牵头单位。"]
+    assert paragraphs(gathering) == ["示例县任务分工表", "填报单位：县市场监管局"]
     (made,) = grids(gathering)
     assert texts(made) == [
         ["序号", "重点任务", "责任单位"],
         ["1", "建设检验平台", "县市场监管局"],
         ["2", "培育品牌", "县商务局"],
+        ["注：排名第一的为牵头单位。"] * 3,
     ]
     assert made.title == "任务分工表"
     assert made.rows[1][1].where == "工作表“任务分工表”第 4 行 B 列"
+
+
+def test_remarks_below_any_other_table_are_paragraphs(save: Callable[..., Path]) -> None:
+    gathering = xlsx.read(save([["月份", "雨量"], ["九月", "12"], ["注：单位毫米。"]]))
+    assert paragraphs(gathering) == ["注：单位毫米。"]
 
 
 def test_several_sheets_and_several_tables_on_one(save: Callable[..., Path]) -> None:

@@ -322,3 +322,33 @@ def test_a_large_plan_that_differs_everywhere_is_whole() -> None:
 
 def test_an_empty_ledger_is_a_page() -> None:
     assert read([{"content": []}], close("a.txt", 0, [])).find_class("sides")
+
+
+def test_boxes_lists_of_annexes_and_tables_of_targets_are_shown_as_a_reader_knows_them() -> None:
+    box = {"title": "专栏1　果苗工程", "text": "早熟一号。\n晚熟二号。"}
+    data = {
+        "targets": [{"id": "z01", "indicator": "合格率", "unit": "%", "goals": {"2027": 96}, "place": "一/(一)"}],
+        "content": [{"title": "主要目标", "part": "targets", "text": "目标如下。", "boxes": [box]}],
+        "annexes": [{"title": "果苗名录", "content": "table", "columns": ["苗"], "rows": [["早熟"]]}],
+    }
+    entries = [
+        review_samples.entry(0, "一、主要目标", route=("content", 0)),
+        review_samples.entry(1, "合格率", route=("targets",), place="指标", where="表 1 第 2 行第 1 列"),
+        review_samples.entry(2, "附件：1.果苗名录", route=("annexes",), place="附件"),
+    ]
+    shown = sketch(read((data,), close("果.docx", 3, entries)))
+    assert "    专栏1 果苗工程早熟一号。 晚熟二号。" in shown
+    assert "    合格率 | 2027年 | 96% | %" in shown
+    assert "    [附件]\n    果苗名录\n" in f"{shown}\n"
+    assert "标题：" not in shown
+    assert "标识：" not in shown
+
+
+def test_a_date_in_words_and_the_stop_of_a_title_are_no_difference() -> None:
+    data = {"content": [{"title": "任务", "content": [{"id": "t01", "title": "办果市", "due": "2026-12-31"}]}]}
+    at = ("content", 0, "content", 0)
+    cells = [
+        review_samples.entry(n, text, route=at, where=f"表 1 第 2 行第 {n + 1} 列")
+        for n, text in enumerate(["办果市。", "2026-12-31"])
+    ]
+    assert "成文时没有" not in sketch(read((data,), close("表.xlsx", 2, cells)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
 from qplan import build, emit, reading, writing
 from qplan.commands import _console, schema
+from qplan.errors import Misuse
 from qplan.ledger import FATES, Entry, Ledger
 from qplan.plan import Plan, Section
 from qplan.reading import Imported
@@ -35,11 +37,13 @@ def run(
     standard output: the plan files are printed as one stream, and the summary goes to stderr.
 
     Raises:
+        Misuse: two results would go into one file, or into the source itself.
         Unreadable: no such file, damaged, of a kind that is not read, or empty.
         Unwritable: a file is there already (without ``force``), or the folder cannot be written to.
     """
     imported = reading.read(source)
     files = _files(imported, output, ledger, review, keys)
+    _keep_apart(source, [path for path, _ in files])
     for path, content in files:
         writing.check(path, content, force=force)
     for path, content in files:
@@ -74,6 +78,21 @@ def _files(
 
         files.append((review, page.render(imported.documents, imported.ledger)))
     return files
+
+
+def _keep_apart(source: Path, paths: list[Path]) -> None:
+    """No result may be written over another one, and none over the source, not even with ``force``."""
+    taken = {_same(source): "原稿"}
+    for path in paths:
+        if path.name == "-":
+            raise Misuse("对照页和去向表要写到文件里，不能写“-”", "写明文件名，如 --review 对照.html")
+        if _same(path) in taken:
+            raise Misuse(f"{path} 已经用作{taken[_same(path)]}，不能再写到这里", "给每个结果写不同的文件名")
+        taken[_same(path)] = "另一个结果"
+
+
+def _same(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _numbered(output: Path, number: int) -> Path:

@@ -14,6 +14,7 @@ _PAUSE = pattern(r"、|(?:以及|[和及与])\s*(?=[0-9])")
 _ALSO = pattern(r"(?:[、和及与或且]|并且|以及)[^、]{0,14}")
 _AND_SO = pattern(r"(?:且|并且|并)[^、]*的")
 _OF = pattern(r"(?:实现|完成|推动|确保|力争|推进)(?:全[省市县区])?$")
+_SETS_ASIDE = pattern(r"每年(?:统筹|预算|至少|新增)?安排(?:不少于|不低于|至少)?$")
 _NEAR = 40  # code points
 SO_FAR = pattern(r"(?:的?水平|的?目标|全覆盖|左右|上下|之间)?(?:$|[\s\x01、和及与并且而])")
 _ON_BASE = pattern(r"的?(?:水平)?的?基础上")
@@ -23,7 +24,8 @@ _ON_BASE = pattern(r"的?(?:水平)?的?基础上")
 class Spot:
     """Numbers that share their words (分别达到30项、12项), and where the words before and after them begin and end.
 
-    ``moves`` says that words of relation stand before them (达到), ``on_base`` that 基础上 follows.
+    ``moves`` says that words of relation stand before them (达到), ``on_base`` that 基础上 follows, ``dated`` is the
+    milestone that begins their clause (2027年达到95%), "" where none does. ``clause`` is where it begins.
     """
 
     numbers: tuple[Measure, ...]
@@ -31,6 +33,8 @@ class Spot:
     stop: int
     moves: bool
     on_base: bool
+    dated: str = ""
+    clause: int = 0
 
     @property
     def first(self) -> Measure:
@@ -72,7 +76,7 @@ def spots(veil: str, clause: Clause) -> list[Spot]:
             stop = pauses[-1].start() if pauses else stop
         moves = bool(set(lead(veil, group[0].start)[1]) - {"equal"})
         on_base = _ON_BASE.match(veil, group[-1].end) is not None
-        found.append(Spot(tuple(group), clause.first, stop, moves, on_base))
+        found.append(Spot(tuple(group), clause.first, stop, moves, on_base, clause.dated, clause.start))
     return found
 
 
@@ -91,6 +95,8 @@ def _stated(veil: str, clause: Clause) -> list[Measure]:
         describes = after.startswith("的") and not SO_FAR.match(after) and not _ON_BASE.match(after)
         if number.share and _OF.search(veil[max(0, number.start - 8) : number.start].rstrip()):
             describes = False  # 完成80%的清理工作
+        if number.money and _SETS_ASIDE.search(veil[max(0, number.start - 12) : number.start].rstrip()):
+            describes = False  # 每年安排100万元的专项资金
         between = veil[number.end : describing.start] if describing else ""
         if describes or (between and _ALSO.fullmatch(between)) or _AND_SO.match(after):
             describing = number

@@ -12,14 +12,13 @@ from qplan.notation.quantities import Quantity
 from qplan.notation.quantity_words import lead
 from qplan.patterns import pattern
 
-_YEARLY = pattern(r"每(?:年|季度|半年)")
+_YEARLY = pattern(r"每(?:年|个?季度|半年|月)")
 _EACH = pattern(r"(?:^|[\s在于、])(?P<each>每(?![万千百亿元])[^\0\x01、,]{1,9})$")
 _AT_LEAST = pattern(r"(?:至少|不少于)[^0-9、]{0,8}$")
 _OF_ALL = pattern(
     r"(?:不低于|不少于|不超过|不高于|达到|达|超过|占到?|控制在|保持在|稳定在)"
     r"(?P<of>[^0-9、]{1,20}(?:总[量数额人]|数量|数|额|量|总体|规模|面积)的?)$"
 )
-
 
 _FAR = 150  # code points; 每年 further back says nothing of a number
 

@@ -26,6 +26,7 @@ _TEXTUAL = pattern(
     r"|(?:力争|争取|确保)?(?:实现)?翻[一两]番"
 )
 
+_STOOD = pattern(r"\s*截[至止]|\s*“?十[三四五六七]五”?(?:规划)?期?末")
 
 _LONGEST = 120  # code points; no indicator begins further back
 
@@ -64,8 +65,12 @@ def find(paragraph: str, *, year: int | None = None) -> tuple[FoundQuantity, ...
     found: list[FoundQuantity] = []
     said = Said()
     for clause in clauses(veil, year):
-        if clause.opens:
+        if clause.opens and not (clause.goes_on and clause.dated):
             said = Said()
+        if clause.dated:
+            said.standing = _STOOD.match(clause.dated) is not None
+        if clause.dated and clause.first >= clause.end:
+            continue  # 2027年，达到95% goes on with what was said before the year
         if said.last and veil[clause.start : clause.end].startswith("其中"):
             said.counting = True
         here = spots(veil, clause)
@@ -79,7 +84,14 @@ def find(paragraph: str, *, year: int | None = None) -> tuple[FoundQuantity, ...
             since = max(since, spot.last.end - _LONGEST)
         found += _worded(paragraph, veil, clause, since if here else clause.first)
         said = replace(
-            said, before=(clause.first, clause.end), last=said.new, new=None, base=None, verb="", adding=False
+            said,
+            before=(clause.first, clause.end),
+            last=said.new[-1] if said.new else None,
+            made=said.new,
+            new=(),
+            base=None,
+            verb="",
+            adding=False,
         )
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -102,6 +114,8 @@ def _goals(paragraph: str, veil: str, clause: Clause, spot: Spot, said: Said, af
         return []
     stated = goal_values.values(paragraph, veil, words, adding=counts and said.adding, head=clause.start)
     names, years = _shared(name, words.before, clause, len(stated))
+    if len(said.made) == len(stated) > 1 and clause.dated and goal_words.blank(words.before):
+        names = [known for known, _ in said.made]  # 2026年甲2家、乙3家，2027年分别达到4家、5家
     if len(names) > len(stated):
         stated *= len(names)
     joint = len(set(names)) < len(names) and not years
@@ -115,7 +129,8 @@ def _goals(paragraph: str, veil: str, clause: Clause, spot: Spot, said: Said, af
     if base:
         found = [_based(goal, base, veil) for goal in found]
     if found:
-        said.new = said.last = (found[-1].indicator, found[-1].quantity.unit)
+        said.last = (found[-1].indicator, found[-1].quantity.unit)
+        said.new += tuple((each.indicator, each.quantity.unit) for each in found)
     return found
 
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qplan.notation import note_words
-from qplan.notation.note_frames import candidates, sentence_end
+from qplan.notation.note_frames import candidates, sentence_end, without_convention, without_defaults
 from qplan.notation.note_reading import Note, read
 from qplan.notation.note_words import Convention
 from qplan.notation.punctuation import halved, veiled
-from qplan.notation.unit_words import is_division, is_unit
+from qplan.notation.unit_names import units
+from qplan.notation.unit_words import is_body, is_division, is_unit
 from qplan.patterns import pattern
+from qplan.plan import Duty
 
-_LABELLED = pattern(r"(?:单位|部门|处室|科室|机构|主体) *[:：]")
+_LABELLED = pattern(r"(?:单位|部门|[处科股]室|科股|站所|机构|主体) *[:：]")
+_CLAUSE_BEGINS = pattern(r"^(?:备?注|说明) *[:：]|[（(〔【\[［](?=以下|各[\w、]{1,20}均)")
 _NEAR = 8  # code points: blanks around a note
 _STOPS = "。;!?…"
 
@@ -57,6 +60,21 @@ def find(paragraph: str, *, convention: Convention | None = None, year: int | No
     return tuple(_placed(each, paragraph) for each in found)
 
 
+def declared(paragraph: str) -> Note | None:
+    """What a sentence of prose declares for the notes after it: who leads, who is in all of them; None for neither.
+
+    责任单位列第一位的为牵头单位 and 以下任务均需各镇人民政府落实，不再列出 stand in a preamble, under a chapter's
+    heading or behind the body as often as in a note's own brackets.
+    """
+    _, convention = without_convention(paragraph)
+    _, later = without_defaults(_CLAUSE_BEGINS.sub("。", paragraph))
+    names, others = units(later) if later else ((), False)
+    defaults = Duty(responsible=names, and_others=others) if names and all(map(is_unit, names)) else None
+    if convention in (None, "contact") and defaults is None:
+        return None
+    return Note(defaults=defaults, convention=convention)
+
+
 def _judged(
     text: str, flat: str, span: tuple[int, int], convention: Convention | None, year: int | None
 ) -> Note | None:
@@ -76,6 +94,8 @@ def _judged(
     if not note.style.responsible:
         alone = (ends_sentence and after != ",") or (not after and len(names) > 1)
         known = sum(map(is_unit, names))
+        if 2 * known >= len(names):
+            known += sum(is_body(name) and not is_unit(name) for name in names)
         return note if (known == len(names) or note.persons) and alone and not note.left else None
     strong = re.search("牵头|职责|分工", text) or ends_sentence or not after or after in _STOPS
     return note if strong and (2 * known >= len(names) or (note.persons and ends_sentence)) else None
@@ -92,6 +112,8 @@ def _fields(paragraph: str, flat: str, start: int, convention: Convention | None
         begin = start + mark.start
         if mark.kind == "unknown" and not re.search("牵头|责任", mark.text):
             continue
+        if mark.kind == "person" and not re.search("牵头|责任|负责|分管|包保|包联|联系", mark.text):
+            return None  # 组长：…: the roster of a leading group
         if flat[max(0, begin - _NEAR) : begin].rstrip()[-1:] in _STOPS:  # or nothing before
             end = sentence_end(flat, begin)
             note = read(paragraph[begin:end], convention=convention, year=year)

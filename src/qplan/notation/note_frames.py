@@ -29,6 +29,8 @@ _LATER = pattern(
     r"(?:[,;。]|^) *以下(?:各项|所有|其他)?(?:任务|政策|工作|措施|事项|责任单位|责任部门|内容|各条|条款)?中?"
     r"(?:均|都|全部)?(?:需要?|须|由|包含|包括|涉及|要|有)?"
 )
+# 各镇均为责任单位，不再列出: the clause without 以下.
+_ALL_OF_THEM = pattern(r"(?:[;。]|^)(?P<names>[^;。]{2,60}?)(?:均|都|全部)(?:需要?|须|由|要|有|为|是)[^;。]*$")
 _HINT = pattern(
     r"[0-9]{7}|单位|部门|负责|牵头|配合|落实|[局委办厅部院府会司关行队心社处府县区](?:[、,)〕\]】等]|$)|不再|下同|时限|完成|推进|坚持"
 )
@@ -93,9 +95,14 @@ def without_defaults(body: str) -> tuple[str, str | None]:
     """Take a default clause out: the names it holds, "" where it points at those before it, None for no clause."""
     flat = halved(body)
     said = _NOT_LISTED.search(flat)
-    later = [*_LATER.finditer(flat, 0, said.start())][-1:] if said else []
-    if said is None or not later:
+    if said is None:
         return body, None
+    later = [*_LATER.finditer(flat, 0, said.start())][-1:]
+    if not later:
+        whole = _ALL_OF_THEM.search(flat[: said.start()])
+        if whole is None:
+            return body, None
+        return body[: whole.start()] + body[said.end() :], body[slice(*whole.span("names"))].strip(" ，,、")
     content = body[later[0].end() : said.start()]
     veil = veiled(halved(content)).rstrip(" ,;。、")
     ended = note_words.verb(veil)

@@ -57,9 +57,13 @@ def style(seen: Sequence[tuple[str, Note]], *, own_lines: int) -> NoteStyle:
 
 
 def prints(printed: str, note: Note, look: NoteStyle) -> bool:
-    """Whether a style prints a note as it was, blanks aside: the web and PDF put them in anywhere."""
+    """Whether a style prints a note as it was, line by line, blanks aside: the web and PDF put them in anywhere."""
     again = notes.write(replace(note.duty, note=None), look, note.due)
-    return "".join(again.split()) == "".join(printed.split())
+    return _lines(again) == _lines(printed)
+
+
+def _lines(text: str) -> list[str]:
+    return ["".join(line.split()) for line in text.splitlines()]
 
 
 def _with_verbs(look: NoteStyle, alike: Sequence[tuple[str, Note]]) -> NoteStyle:

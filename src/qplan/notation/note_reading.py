@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def read(text: str, *, convention: Convention | None = None, year: int | None = 
         convention: one declared earlier in the document; it counts where the note itself names no lead.
         year: the plan's year, for deadlines without one.
     """
-    body, brackets = unwrapped(note_words.unboxed(text))
+    body, brackets = unwrapped(note_words.unboxed(text.replace("\n", "；")))
     body, declared = without_convention(body)
     body, later = without_defaults(body)
     parts = _Parts(year)
@@ -178,7 +179,8 @@ def _clauses(value: str, veil: str, label: note_words.Label | None, parts: _Part
 def _agree(parts: _Parts, convention: Convention | None) -> None:
     """Apply a declared convention to a note that names no lead."""
     named = [entry for entry in parts.entries if entry.clauses]
-    if convention is None or len(named) != 1 or named[0].kind not in {"others", "rest"}:
+    kinds = {"others", "rest"} | ({"charge", "shared"} if convention == "first" else set())
+    if convention is None or len(named) != 1 or named[0].kind not in kinds:
         return
     clauses = named[0].clauses
     if convention == "contact":
@@ -238,10 +240,11 @@ def _is_person(name: str, *, reached: bool) -> bool:
 def _style(parts: _Parts, duty: Duty, style: NoteStyle) -> NoteStyle:
     """The style that the note itself is printed in."""
     beside = {entry.kind for entry in parts.entries if entry.clauses}
-    stop = max(dict.fromkeys(parts.stops), key=parts.stops.count, default="").translate(WIDE)
+    stop = max(dict.fromkeys(parts.stops), key=Counter(parts.stops).__getitem__, default="").translate(WIDE)
     lists = [look(entry.clauses) for entry in parts.entries]
     usual = "；" if any(entry.label or len(entry.clauses) > 1 for entry in parts.entries) else "，"
-    groups = dict.fromkeys(group for each in lists for group in each.groups if group.lstrip(_JOINTS) in duty.units)
+    named = set(duty.units)
+    groups = dict.fromkeys(group for each in lists for group in each.groups if group.lstrip(_JOINTS) in named)
     style = replace(
         style,
         separator="" if stop == usual else stop,

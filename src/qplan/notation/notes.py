@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qplan.notation import deadlines, note_words
-from qplan.notation.note_finding import Found, find
+from qplan.notation.note_finding import Found, declared, find
 from qplan.notation.note_frames import Oddity, oddities
 from qplan.notation.note_reading import Note, read
 from qplan.notation.note_words import Convention, Kind
@@ -14,7 +14,7 @@ from qplan.notation.unit_words import is_unit
 from qplan.patterns import pattern
 from qplan.plan import ROLES, Due, Duty, NoteStyle, RoleName
 
-__all__ = ["Convention", "Found", "Note", "Oddity", "find", "is_unit", "oddities", "read", "units", "write"]
+__all__ = ["Convention", "Found", "Note", "Oddity", "declared", "find", "is_unit", "oddities", "read", "units", "write"]
 
 _DIVIDED = pattern("分别|共同|分工|各自|联合")
 _VERB_ROLES: dict[Kind, RoleName] = {
@@ -55,7 +55,7 @@ def _printed(duty: Duty, style: NoteStyle, due: Due | None) -> str:
     if due is not None:
         clauses.append(_finished(due) if style.form == "verbs" else f"{style.due}{colon}{deadlines.printed(due)}")
     usual = comma if style.form == "verbs" and not any(comma in clause for clause in clauses) else semicolon
-    separator = {"，": comma, "；": semicolon, "。": "。"}.get(style.separator, usual)
+    separator = {"，": comma, "；": semicolon, "。": "。", "\n": "\n"}.get(style.separator, usual)
     text = separator.join(clauses)
     stop = "。" if text and separator == "。" and not style.brackets else ""
     return f"{style.brackets[:1]}{text}{stop}{style.brackets[1:]}" if text else ""

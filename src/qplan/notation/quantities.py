@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, replace
 
 from qplan.notation.punctuation import halved
-from qplan.notation.quantity_words import lead
+from qplan.notation.quantity_words import in_digits, lead
 from qplan.patterns import pattern
 
 _LONGEST = 80  # code points; a longer wording is a sentence
 _NUMBER = pattern(r"(?<![0-9.])[-+]?(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_ANY_UNIT = r"[^0-9,;。、~—–()\-]{0,12}?"
+_ANY_UNIT = r"[^0-9,;。、~—–()\-]{0,12}?(?:(?<=[家人户场件台项个处名])\([^0-9(),;。、]{1,2}\))?"
 _AFTER = pattern(
     rf"(?:(?P<low>{_ANY_UNIT})(?:[~—–\-]+|至|到|和)(?P<high>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?))?(?P<unit>{_ANY_UNIT})"
     r"(?P<bound>及?以上|及?以下|[以之]?内|左右|上下|之间)?(?P<tail>的?水平|全覆盖|目标)?。?"
@@ -47,6 +47,8 @@ def read(text: str | float) -> Quantity:
         text = _digits(text)
     kept = text.strip()
     flat = "".join(halved(kept).split())
+    if not any(char.isdecimal() for char in flat) and len(flat) <= _LONGEST:
+        flat = in_digits(flat)
     number = _NUMBER.search(flat)
     after = _AFTER.fullmatch(flat, number.end()) if number and len(flat) <= _LONGEST else None
     if number is None or after is None:
@@ -93,7 +95,7 @@ def _digits(value: float) -> str:
 
 def _quantity(words: list[str], number: str, after: re.Match[str]) -> Quantity | None:
     """Relation and unit from the words before and after; None where they do not fit together."""
-    unit, low = after["unit"], after["low"] or ""
+    unit, low = (_wide(after[side] or "") for side in ("unit", "low"))
     if unit[:1] in ("%", "‰") and len(unit) > 1 and unit[1] != "/":
         return None
     if (low and low != unit) or any(word in unit for word in ("以上", "以下", "以内", "A级")):
@@ -110,6 +112,11 @@ def _quantity(words: list[str], number: str, after: re.Match[str]) -> Quantity |
         return Quantity("between", value, high, unit=unit)
     relation = "at_least" if above else "at_most" if below else "reach" if {"reach", "to"} & {*words} else "equal"
     return Quantity(relation, value, unit=unit)
+
+
+def _wide(unit: str) -> str:
+    """家（次） with brackets of the width that Chinese print has."""
+    return unit.replace("(", "（").replace(")", "）")
 
 
 def _value(number: str) -> float:

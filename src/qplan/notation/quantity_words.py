@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,7 +59,8 @@ _COMPARED = pattern(
 _COUNTERS = words(
     "个百分点 个名次 个 件次 件 项次 项 家次 家 条 张 套 台次 台 "
     "处 所 座 户次 户 名次 名 人次 人 支 辆 艘 批次 批 份 场次 "
-    "场 种 类 款 例 片 次 宗 起 篇 期 对 班次 班 只 头 株 门 部 位 学时 课时 公里 平方公里 平方千米 平方米 立方米 米 "
+    "场 轮次 期次 种 类 款 例 片 次 宗 起 篇 期 对 班次 班 只 头 株 门 部 位 学时 课时 "
+    "公里 平方公里 平方千米 平方米 立方米 米 "
     "吨标准煤 吨标煤 千克标准煤 吨 亩 公顷 欧元 港元 元 美元 千瓦时 "
     "千瓦 兆瓦 度 分 倍 标箱 千克 公斤 斤 克 毫克 微克 升 毫升"
 )
@@ -80,24 +82,38 @@ _PER = pattern(
     r"件|项|家|个|亩|公顷|人口|平方公里|平方米|立方米|公里|吨|升|千克"
     r"|公斤|千瓦时|市场主体|常住人口))(?:·年)?"
 )
+_PER_HEAD = pattern(r"每[百千万]*(?:人口|人|户|平方公里)$")
+_BRACKETED = pattern(r"\([^0-9()]{1,2}\)")
 _BOUNDS = words("以上 及以上 以下 及以下 以内 之内 内 左右 上下")
 _INSIDE = "部外容涵陆地资在的涝销"  # 内 before one of these is no bound
 _NUMBER = pattern(
     r"(?<![0-9A-Za-z.第前+×*/-])(?<![0-9][:∶])(?!20[0-9]{2}年)[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
     r"(?![0-9A-Za-z.+×*]|[:∶][0-9]|-(?![0-9])) *"
 )
+_DIGITS = "一二三四五六七八九"
+_HUNDREDS = rf"[{_DIGITS}两]百(?:[{_DIGITS}]十[{_DIGITS}]?)?"
+_HAN = pattern(
+    rf"(?<![第几数多前上下{_DIGITS}两十百千万亿零0-9.])(?<![{_DIGITS}两十][至到、])"
+    rf"(?:[{_DIGITS}两]千(?:{_HUNDREDS})?|{_HUNDREDS}|[{_DIGITS}]?十[{_DIGITS}]?|[百千{_DIGITS[1:]}两])"
+    r"(?=(?:家次|人次|场次|家|个|项|条|户|名|人|亩|件|座|所|处|辆|台|场|公里)(?![百千万亿]))"
+)
 _RANGE = pattern(r"[~—–\-至到]+[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z.-]) *")
+_TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = 2  # 万亿
 
 
 class Measure(NamedTuple):
-    """A number in prose with its unit and bound (以上); ``counted`` where things are counted in the unit."""
+    """A number in prose with its unit and bound (以上); ``counted`` where things are counted in the unit.
+
+    ``worded`` says that the number is Chinese (十家).
+    """
 
     start: int
     end: int
     unit: str
     counted: bool
     bound: str
+    worded: bool = False
 
     @property
     def timed(self) -> bool:
@@ -118,7 +134,10 @@ class Measure(NamedTuple):
 def measures(veil: str, start: int, end: int) -> Iterator[Measure]:
     """The numbers of veiled text between two places, but no years, ordinals and parts of names (5G, 第3)."""
     place = start
+    han = [each for each in _HAN.finditer(veil, start, end) if _unit(veil, each.end())[2]]
     while number := _NUMBER.search(veil, place, end):
+        while han and han[0].start() < number.start():
+            yield _worded(veil, han.pop(0), end)
         place, unit, counted = _unit(veil, number.end())
         if high := _RANGE.match(veil, place):
             place, unit, counted = _unit(veil, high.end())
@@ -126,6 +145,36 @@ def measures(veil: str, start: int, end: int) -> Iterator[Measure]:
         place = min(place + len(bound), end)
         if unit != "日" or bound:
             yield Measure(number.start(), place, unit, counted, bound)
+    for number in han:
+        yield _worded(veil, number, end)
+
+
+def _worded(veil: str, number: re.Match[str], end: int) -> Measure:
+    place, unit, counted = _unit(veil, number.end())
+    bound = _bound(veil, place)
+    return Measure(number.start(), min(place + len(bound), end), unit, counted, bound, worded=True)
+
+
+def in_digits(flat: str) -> str:
+    """Text that ends in a count in Chinese numerals (不少于十家, 一百亩以上), in digits; other text as it is."""
+    number = _HAN.search(flat)
+    if number is None:
+        return flat
+    end, _, counted = _unit(flat, number.end())
+    ends = counted and end + len(_bound(flat, end)) == len(flat)
+    return f"{flat[: number.start()]}{_value(number[0])}{flat[number.end() :]}" if ends else flat
+
+
+def _value(numeral: str) -> int:
+    """The number that a numeral below ten thousand stands for; 百 alone is a hundred."""
+    total = digit = 0
+    for char in numeral:
+        if char in _TENS:
+            total += (digit or 1) * _TENS[char]
+            digit = 0
+        else:
+            digit = 2 if char == "两" else 1 + _DIGITS.index(char)
+    return total + digit
 
 
 def _bound(veil: str, place: int) -> str:
@@ -137,9 +186,9 @@ def _bound(veil: str, place: int) -> str:
 def _unit(veil: str, place: int) -> tuple[int, str, bool]:
     """The unit at a place, with 万 and 亿 and 每 what: where it ends, the unit, whether things are counted in it."""
     end, counted = _plain_unit(veil, place)
-    if end > place and (per := _PER.match(veil, end)):
-        end = per.end()
-    return end, "".join(veil[place:end].split()), counted
+    if end > place and (more := _PER.match(veil, end) or _BRACKETED.match(veil, end)):
+        end = more.end()
+    return end, "".join(veil[place:end].split()).replace("(", "（").replace(")", "）"), counted
 
 
 def _plain_unit(veil: str, place: int) -> tuple[int, bool]:
@@ -164,6 +213,13 @@ def lead(flat: str, end: int) -> tuple[int, list[str]]:
 
     到 and 至 alone (提升合格率至95%) mean "to": they say so only where a verb of change stands before.
     """
+    per = _PER_HEAD.search(flat[max(0, end - 8) : end])
+    if per and (inner := _lead(flat, end - len(per[0])))[1]:
+        return inner  # 达到每万人5件
+    return _lead(flat, end)
+
+
+def _lead(flat: str, end: int) -> tuple[int, list[str]]:
     meanings: list[str] = []
     begin = len(flat[:end].rstrip()) if flat[end - 1 : end] == " " else end
     while begin > 0:

@@ -41,8 +41,8 @@ _PARTY_PREFIX = pattern(r"(?:自治区|[省市州盟县区旗])(?:党委|委)(?=
 _PREFIX = pattern(r"(?:自治区|自治州|自治县|自治旗|[省市州盟县区旗镇乡])(?=.)")
 _NO_PREFIX = pattern(r".(?:[省市州盟县区旗](?![场监政容域划直级属])|[(〔\[〈<、域划])|乡镇|镇街|乡村|市场")
 _QUALIFIER = pattern(r"[(〔\[〈<][^()〔〕\[\]〈〉<>]*[)〕\]〉>]$")
-_LEVEL = r"(?:[省市州盟县区旗乡镇村]|街道?|自治[州县旗]|[(〔\[〈<][^()〔〕\[\]〈〉<>]{0,16}[)〕\]〉>])"
-_LAST_OF_LEVELS = frozenset("省市区州盟县旗乡镇村街道)〕]〉>")
+_LEVEL = r"(?:[省市州盟县区旗乡镇村]|街道?|社区|苏木|嘎查|自治[州县旗]|[(〔\[〈<][^()〔〕\[\]〈〉<>]{0,16}[)〕\]〉>])"
+_LAST_OF_LEVELS = frozenset("省市区州盟县旗乡镇村街道木查)〕]〉>")
 BARE = pattern(rf"(?:各|有关|相关)?(?:地级|设区|县级)?{_LEVEL}++")
 """Levels alone: 各县, 县(市、区), 各乡镇."""
 
@@ -68,9 +68,13 @@ _ENDED = pattern(
     r"妇联|残联|科协|文联|侨联|协会|学会|商会|联合会|监会|理事会|贸促会|红十字会|供销社|总站|派出所|中支|部门|单位|机构|企业|政府|管委会|"
     r"街道|地区)$"
 )
-_ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校]|大学|学院|开发区|园区|基地|领导小组)$")
+_ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校村]|社区|大学|学院|学校|开发区|园区|基地|领导小组)$")
+_BODY = pattern(
+    r"(?:大学|学院|[中小]学|学校|幼儿园|医院|研究院|经开区|高新区|开发区|园区|新区|保税区|集聚区|度假区|示范区|港区"
+    r"|[林农团]场|农商行|信用社|[商协学]会)$"
+)
 _DIVISIONS = ("处", "科", "室", "股", "站", "组", "队", "院", "校", "所", "中心")
-_NO_ENDING = pattern(r"(?:格局|布局|结局|时局|举办|主办|承办|协办|快办|就近办|一次办|原单位|本单位|用人单位)$")
+_NO_ENDING = pattern(r"(?:格局|布局|结局|时局|举办|主办|承办|(?<!政)协办|快办|就近办|一次办|原单位|本单位|用人单位)$")
 _NO_NAME = pattern(r"[。;!?:…,×\n、]|某某|[0-9]{6,}")
 
 
@@ -100,6 +104,11 @@ def is_unit(text: str) -> bool:
 def is_division(text: str) -> bool:
     """Whether a text may be a bureau's own division: 城建处, 造价站."""
     return unqualified(halved(text)).endswith(_DIVISIONS) and 1 < len(text) <= LONGEST
+
+
+def is_body(text: str) -> bool:
+    """Whether a text may be a body that only its neighbours show to be a unit: a school, a hospital, a zone."""
+    return _BODY.search(unqualified(halved(text[:LONGEST]))) is not None and _NO_NAME.search(text) is None
 
 
 def level_of(name: str) -> str:

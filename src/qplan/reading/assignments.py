@@ -10,11 +10,13 @@ from typing import Any
 from qplan.ledger import Doubt
 from qplan.notation import note_habits, notes
 from qplan.notation.notes import Note
-from qplan.notation.unit_words import is_division, is_unit
+from qplan.notation.unit_words import is_body, is_division, is_unit
 from qplan.plan import ROLES, Duty, NoteStyle
 
 _FOOTNOTE = re.compile(r"(?<!\^)\[(?!\d+\])(?=[^\[\]]*[\u4e00-\u9fff])(?=[^\[\]]*[。；;：:、，,”\"])([^\[\]]{6,400})\]")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|处室|时限)\s*[:：]")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|[处科股]室|时限)\s*[:：]")
+_FIELD = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|[处科股]室|领导)|(?:完成)?(?:时限|时间))\s*[:：]")
+_OPENED = re.compile(rf"[（(〔【\[［](?:{_FIELD.pattern})")
 _SENTENCE = re.compile(r"[^。！？；：!?;:]+[。！？!?]?")
 _TOPIC = 40
 """Code points of the longest sentence that names a topic."""
@@ -82,6 +84,19 @@ class Reader:
     runs_over: bool = False
     prefaced: bool = False
 
+    def declared(self, paragraph: str, block: int) -> Piece | None:
+        """A declaration in prose, which is heard and stays where it stands; None where there is none."""
+        note = notes.declared(paragraph)
+        if note is None:
+            return None
+        self.convention = note.convention or self.convention
+        self.doubts += [Doubt(block, message) for message in self._remarks(paragraph, replace(note, defaults=None))]
+        if note.defaults is None:
+            return None
+        message = f"任务都另有责任单位：{'、'.join(note.defaults.units)}（原文说不再列出）"
+        self.doubts.append(Doubt(block, message))
+        return Piece("", note, paragraph)
+
     def first_note(self, text: str) -> int:
         """Where the first note of a text begins; its length where it has none."""
         found = notes.find(text, convention=self.convention, year=self.year)
@@ -93,15 +108,18 @@ class Reader:
         Brackets side by side are one note. A default clause in brackets of its own names nobody for the
         text before it, and stays there.
         """
-        found = notes.find(paragraph, convention=self.convention, year=self.year)
+        # A note over several lines is found as one: its lines are fields of it.
+        found = notes.find(paragraph.replace("\n", "；"), convention=self.convention, year=self.year)
         cut: list[Piece] = []
         at = 0
+        if not found:
+            self.clause = self.declared(paragraph, block) or self.clause
         for each in found:
             end = each.end
             if each is found[-1] and _CLOSING.fullmatch(paragraph[end:]):
                 end = len(paragraph)
             printed = paragraph[each.start : end]
-            self._hear(Piece("", each.note, printed), block)
+            self._hear(each.note, printed, block)
             last = cut[-1].note if cut and at == each.start else None
             if last is not None:
                 cut[-1].note = _together(last, each.note, f"{cut[-1].printed}\n{printed}")
@@ -116,12 +134,9 @@ class Reader:
             cut.append(Piece(paragraph[at:]))
         return cut
 
-    def _hear(self, piece: Piece, block: int) -> None:
-        note = piece.note
-        assert note
+    def _hear(self, note: Note, printed: str, block: int) -> None:
         self.convention = note.convention or self.convention
-        self.seen.append(piece)
-        self.doubts += [Doubt(block, message) for message in self._remarks(piece.printed, note)]
+        self.doubts += [Doubt(block, message) for message in self._remarks(printed, note)]
 
     def _remarks(self, printed: str, note: Note) -> Iterator[str]:
         """What a person should know of a note: what it leaves open, and what it says of other items."""
@@ -136,7 +151,9 @@ class Reader:
         if note.convention:
             yield f"从这里起，责任标注里{_CONVENTIONS[note.convention]}"
         unknown = [
-            name for name in note.duty.units if not (is_unit(name) or is_division(name)) and name not in self.unknown
+            name
+            for name in note.duty.units
+            if not (is_unit(name) or is_division(name) or is_body(name)) and name not in self.unknown
         ]
         self.unknown.update(unknown)
         if unknown:
@@ -160,6 +177,7 @@ class Reader:
             spread[0].block = block
             cut += spread
         cut = _joined(cut)
+        self.seen += [piece for piece in cut if piece.note is not None]
         result.clause = self.clause
         noted = [index for index, piece in enumerate(cut) if piece.note is not None]
         if not noted:
@@ -193,14 +211,24 @@ class Reader:
 
 
 def _mended(paragraphs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Put a label that stands alone on its line (牵头单位：) back in front of its names."""
+    """Put a label that stands alone on its line (牵头单位：) back in front of its names.
+
+    The lines of a note whose bracket ends on a later one become one paragraph, its lines divided by U+000A.
+    """
     mended: list[tuple[str, int]] = []
     for text, block in paragraphs:
         if mended and _LABEL.fullmatch(mended[-1][0]):
             mended[-1] = (mended[-1][0] + text, mended[-1][1])
+        elif mended and _FIELD.match(text) and "unclosed" in _noted_oddities(mended[-1][0]):
+            mended[-1] = (f"{mended[-1][0]}\n{text}", mended[-1][1])
         else:
             mended.append((text, block))
     return mended
+
+
+def _noted_oddities(text: str) -> tuple[notes.Oddity, ...]:
+    """What is wrong with the brackets of a line that is a note from its beginning on."""
+    return notes.oddities(text) if _OPENED.match(text) else ()
 
 
 def _joined(cut: Iterable[Piece]) -> list[Piece]:
@@ -242,7 +270,9 @@ def _together(first: Note, second: Note, printed: str) -> Note:
     defaults = first.defaults or second.defaults
     if defaults or note.left or set(note.duty.units) != {*first.duty.units, *second.duty.units}:
         return merged(first, second)
-    look = replace(note.style, brackets=first.style.brackets)
+    clauses = sum(bool(getattr(note.duty, role)) for role in ROLES) + (note.due is not None)
+    alone = not first.style.brackets and clauses == printed.count("\n") + 1
+    look = replace(note.style, brackets=first.style.brackets, separator="\n" if alone else note.style.separator)
     return replace(note, due=first.due or second.due or note.due, style=look)
 
 

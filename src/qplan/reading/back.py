@@ -17,7 +17,7 @@ _TITLED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{1,2}\s*[:�
 _LIST_HEAD = re.compile(r"附\s*件\s*[:：]?\s*\d{1,2}\s*[.．、]")
 _SPLIT = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[年月日个项条家])")
 """The number of an annex that the web left at the head of its title: 附件 / 2事项清单."""
-_LIST = re.compile(r"附\s*件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*")
+_LIST = re.compile(r"附\s*[件表图]?\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*")
 _LISTED = re.compile(r"(?:^|\s+)\d{1,2}\s*[.．、]\s*")
 
 
@@ -48,7 +48,7 @@ def read(blocks: Sequence[Block]) -> Matter:
         elif matter.annexes:
             _annex_line(matter, block, look)
         elif look == "body":
-            matter.issuers.append(block.text)
+            matter.issuers += lines.authorities(block.text)
             matter.put(block, "公文/发文机关")
         elif not take(matter, block, look, begun=True):
             key, name = ("contact", "联系人") if look == "contact" else ("remark", "附注")

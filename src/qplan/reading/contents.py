@@ -20,6 +20,11 @@ from qplan.reading.tables import annexes, goal_table
 
 Data = dict[str, Any]
 
+_CLAUSE = re.compile(
+    r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*|不再[^，,。；;（）()【】〔〕]*"
+)
+"""The words that a default clause is told by."""
+
 
 @dataclass
 class Making:
@@ -40,6 +45,17 @@ class Making:
     def enter(self, blocks: Iterable[Block], fate: Fate, place: str, route: Route, reason: str = "") -> None:
         """Enter paragraphs in the ledger."""
         self.entries += [Entry(b.index, b.where, b.text, fate, place, reason, route) for b in blocks]
+
+    def hear(self, piece: Piece | None, since: str | None = None) -> None:
+        """Take a default clause to heart, the first one of a plan: it holds from the task on that carries it."""
+        note = piece.note if piece else None
+        if piece is None or note is None or note.defaults is None or self.defaults or not note.defaults.units:
+            return
+        self.defaults = {"units": list(note.defaults.units)}
+        if since:
+            self.defaults["since"] = since
+        if clause := _CLAUSE.search(piece.printed):
+            self.defaults["note"] = clause[0]
 
 
 class _Around(NamedTuple):
@@ -79,7 +95,7 @@ def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) 
         node["item_heading"] = "run_in" if draft.run_in else "stand_alone"
     node |= {key: value for key, value in draft.data.items() if key not in node}
     for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
-        _mind_defaults(piece, node.get("id"), making)
+        making.hear(piece, node.get("id"))
     texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
     texts += [block.text for _, text in draft.boxes for block in text]
     found, year = targets.find(texts, place=path, year=around.milestone)
@@ -151,16 +167,3 @@ def _grid(block: Block, node: Data, path: str, route: Route, making: Making) -> 
 
 def _box(title: Block, text: Sequence[Block]) -> Data:
     return {"title": title.text, "text": "\n".join(block.text for block in text) or title.text}
-
-
-def _mind_defaults(piece: Piece | None, since: str | None, making: Making) -> None:
-    """A default clause holds from the task on that carries it."""
-    note = piece.note if piece else None
-    if piece is None or note is None or note.defaults is None or making.defaults or not note.defaults.units:
-        return
-    clause = re.search(r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*", piece.printed)
-    making.defaults = {"units": list(note.defaults.units)}
-    if since:
-        making.defaults["since"] = since
-    if clause:
-        making.defaults["note"] = clause[0]

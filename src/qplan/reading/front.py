@@ -45,6 +45,8 @@ def read(source: Sequence[Block]) -> Matter:
     _after(matter, blocks[last:], named=first < last)
     if "title" not in matter.document:
         _name_from_notice(matter, blocks)
+    if not matter.issuers and matter.document.get("stage") is None:
+        matter.issuers = notice.titled(matter.document.get("title", ""))
     return matter
 
 
@@ -57,7 +59,9 @@ def _annex_head(matter: Matter, block: Block) -> bool:
 
 
 def _notice_end(blocks: Sequence[Block]) -> int:
+    """Where a notice ends that no title follows: behind its date, else behind 现印发给你们."""
     ends = [i for i, b in enumerate(blocks) if lines.look(b.text) in ("date", "disclosure")]
+    ends = ends or [i for i, b in enumerate(blocks) if notice.issues(b.text)][:1]
     return ends[-1] + 1 if ends else 0
 
 
@@ -105,11 +109,14 @@ def _after(matter: Matter, blocks: Sequence[Block], *, named: bool) -> None:
         if look == "draft" and lines.stage(block.text) and not preamble:
             document["stage"] = lines.stage(block.text)
             matter.put(block, "公文/稿次")
+        elif look == "bracketed" and lines.dated(block.text) and "date" not in document:
+            document["date"] = lines.iso(block.text)
+            matter.put(block, "公文/成文日期")
         elif look in ("bracketed", "draft") and named and not preamble:
             subtitles.append(block.text)
             matter.put(block, "公文/副题")
         elif signs(looks, index) and not matter.issuers:
-            matter.issuers.append(block.text)
+            matter.issuers += lines.authorities(block.text)
             matter.put(block, "公文/发文机关")
         elif not take(matter, block, look, begun=bool(preamble)):
             preamble.append(block.text)

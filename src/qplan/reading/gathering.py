@@ -7,11 +7,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qplan.errors import Unreadable
 from qplan.ledger import Doubt
 from qplan.reading.blocks import Block, Grid
 
 _BREAKS = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 """Breaks inside a paragraph, as Word's 手动换行 becomes."""
+
+PARAGRAPHS = 12_000
+CELLS = 60_000
+CHARACTERS = 600_000
+"""Paragraphs, cells and characters of the longest file that is read. A plan of 330 tasks on 200 pages has some
+thousand paragraphs and cells, and a third of the characters."""
 
 
 @dataclass(eq=False)
@@ -28,11 +35,16 @@ class Gathering:
 
     ``blocks`` are its result, ``doubts`` what was odd. A table takes one block, whose cells are counted like
     paragraphs.
+
+    Raises:
+        Unreadable: more paragraphs or cells than a plan has; its methods raise it.
     """
 
     blocks: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _count: int = 0
+    _cells: int = 0
+    _length: int = 0
 
     def paragraph(self, text: str, where: str, *, level: int = 0) -> None:
         """Add a paragraph; breaks inside make it several, blank ones are nothing.
@@ -79,15 +91,30 @@ class Gathering:
         words = self._clean(text)
         if words:
             self.blocks.append(Block(self._count, where, words, level, aside=aside))
-            self._count += 1
+            self._counted(words)
 
     def _cell(self, cell: Cell) -> Block | None:
         words = "\n".join(filter(None, map(self._clean, _BREAKS.split(cell.text))))
         if not words:
             return None
         block = Block(self._count, cell.where, words)
-        self._count += 1
+        self._cells += 1
+        self._counted(words)
         return block
+
+    def _counted(self, words: str) -> None:
+        self._count += 1
+        self._length += len(words)
+        told = (
+            (self._cells, CELLS, "个格"),
+            (self._count - self._cells, PARAGRAPHS, "段"),
+            (self._length, CHARACTERS, "字"),
+        )
+        for count, most, what in told:
+            if count > most:
+                raise Unreadable(
+                    f"文件内容超过 {most} {what}，不像一份方案，没有读取", "请只留下方案本身，另存一份再导入"
+                )
 
     def _clean(self, text: str) -> str:
         # Soft hyphens, joiners and marks of direction come with web pages; nobody sees them go.

@@ -12,6 +12,7 @@ from qplan.reading.marks import Mark, mark
 
 _ANNEX = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*(?:[:：].*)?|附\s*[:：].+|附\s*件\s*[\d一二三四五六七八九十]{1,2}[\s.、．].{1,40}"
+    r"|附\s*[表图]\s*[\d一二三四五六七八九十]{0,2}\s*[:：][^。]{2,50}"
 )
 _LIST = re.compile(r"附\s*件?\s*[:：]\s*1\s?[.．﹒、]")
 _LEVELLED: frozenset[lines.Look] = frozenset(("title", "body", "text", "bracketed"))

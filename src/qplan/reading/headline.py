@@ -39,6 +39,8 @@ def title_at(blocks: Sequence[Block], index: int) -> bool:
     text = without_number(unannexed(blocks[index].text))[0]
     found = lines.title(text)
     if found is None:
+        if text in lines.GENRES and text not in lines.COVERS:
+            return index > 0 and _continues(blocks[index - 1].text, text)  # 示例县质量提升 / 方案
         return bool(blocks[index].level and _PLAIN.fullmatch(text) and lines.look(text) == "text")
     return found[1] not in lines.COVERS and lines.look(found[0]) == "title"
 
@@ -106,7 +108,9 @@ def read(blocks: Sequence[Block]) -> Title:
     texts[-1], number = without_number(texts[-1])
     genre = stage = None
     found = lines.title(texts[-1])
-    if found is not None:
+    if found is None and texts[-1] in lines.GENRES:
+        genre = (lines.title("".join(texts)) or (None, texts[-1]))[1]
+    elif found is not None:
         texts[-1], _, tail = found
         for words in re.findall(r"[（(][^（）()]*[）)]", tail):
             stage = stage or lines.stage(words)

@@ -50,7 +50,7 @@ _DISCLOSURE = re.compile(r"[（(](?:此[^（）()]{0,8}公开[^（）()]{0,8}|[^
 _BRACKETED = re.compile(r"[（(【][^（）()【】]{1,40}[）)】]")
 _AUTHORITY = re.compile(
     r"[^\s，,。；;：:、（）()《》“”\d]{2,30}"
-    r"(?:政府|办公室|办公厅|委员会|党委|领导小组|管委会|总局|局|厅|委|办|院|部|会|中心|支行|分行|支队|公司)"
+    r"(?:政府|办公室|办公厅|办事处|委员会|党委|领导小组|管委会|总局|局|厅|委|办|院|部|会|中心|支行|分行|支队|公司)"
     r"(?:[（(][^（）()]{1,20}[）)])?"
 )
 ADDRESSEES = re.compile(
@@ -60,13 +60,21 @@ ADDRESSEES = re.compile(
 _GRID_LABELS = (
     "索引号", "主题分类", "发布机构", "发文机关", "制发机关", "成文日期", "标题", "名称", "发文字号", "文号",
     "发布日期", "公开日期", "生成日期", "公文种类", "体裁分类", "组配分类", "有效性", "生效日期", "废止日期",
-    "统一编号", "信息来源", "来源", "发布时间", "浏览次数", "浏览量", "点击数", "字体", "字号", "关键词", "主题词",
+    "效力状态", "时效", "分类", "责任部门", "废止时间", "累计次数", "公开方式", "公开范围", "统一编号", "信息来源",
+    "来源", "发布时间", "浏览次数", "浏览量", "点击数", "字体", "字号", "关键词", "主题词",
 )  # fmt: skip
 _SPACED = "|".join(r"\s*".join(label) for label in _GRID_LABELS)
 _GRID = re.compile(rf"\s*(?P<label>{_SPACED})\s*[:：]")
+_CELLS = re.compile(rf"[|｜]|\s+(?=(?:{_SPACED})\s*[:：])")
+"""Cells of a metadata row end at a bar, or where the next label begins behind a blank."""
+_BARE = re.compile(rf"(?:^|(?<=\s))(?P<label>{_SPACED})(?=\s|$)")
+_BARE_ROW = re.compile(
+    rf"\s*(?:{_SPACED})\s+(?:(?:{_SPACED})(?:\s|$)|{NUMBER.pattern}|{DATE.pattern}|\S+(?:通知|公告|意见|方案)$)"
+)
+"""A metadata row whose cells have no colons: 发文字号 示政发〔2026〕5号 成文日期 2026年3月2日."""
 _CRUMB = re.compile(
-    r"当前位置|您现在的位置|您的位置|首页|您访问的链接|分享到|分享至|扫一扫|打印本页|关闭窗口|【?打印】?$|上一篇|下一篇"
-    r"|相关(?:链接|文档|解读|阅读)|版权所有|主办单位?[:：]|承办单位?[:：]|网站(?:地图|标识码)|.{0,6}ICP备|.{0,8}公网安备|返回顶部"
+    r"当前位置|您现在的位置|您的位置|首页|您访问的链接|分享到|分享至|扫一扫|[【\[]?(?:打印本页|关闭窗口|关闭本页|收藏本页|打印|关闭)[】\]]?(?:\s|$)|上一篇|下一篇"
+    r"|相关(?:链接|文档|解读|阅读)|版权所有|[主承]办(?:单位)?[:：]|网站(?:地图|标识码)|.{0,6}ICP备|.{0,8}公网安备|返回顶部|无障碍|长者模式|您当前的位置|下一条|上一条"
     r"|视力保护|字体[:：【\[]|浏览次数|点击数|责任编辑[:：]|编辑[:：]|稿源[:：]|附件下载"
 )
 _CONTACT = re.compile(
@@ -75,6 +83,7 @@ _CONTACT = re.compile(
 )
 _COPIES = re.compile(r"抄\s*送\s*[:：]|主\s*送\s*[:：]")
 _PRINTED = re.compile(r".{2,40}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发")
+_APART = re.compile(r"[\u3007\u4e00-\u9fff（）()](?:\s+[\u3007\u4e00-\u9fff（）()])+")
 SHORT = 60
 """Longer lines are prose, whatever they end in."""
 _BOX = re.compile(
@@ -91,14 +100,14 @@ _WHOLE: tuple[tuple[Look, re.Pattern[str]], ...] = (
     ("bracketed", _BRACKETED),
     ("addressees", ADDRESSEES),
     ("printed", _PRINTED),
-    ("body", _AUTHORITY),
+    ("body", re.compile(rf"{_AUTHORITY.pattern}(?:\s+{_AUTHORITY.pattern})*")),
 )
 _HEAD: tuple[tuple[Look, re.Pattern[str]], ...] = (("crumb", _CRUMB), ("copies", _COPIES), ("contact", _CONTACT))
 
 
 def look(text: str) -> Look:
     """What a line outside the body looks like."""
-    if _GRID.match(text):
+    if _GRID.match(text) or _BARE_ROW.match(text):
         return "grid"
     if text.count("|") > 1:
         return "crumb"
@@ -109,6 +118,14 @@ def look(text: str) -> Look:
         if pattern.fullmatch(text):
             return name
     return "title" if len(text) <= SHORT and title(text) else "text"
+
+
+def tight(text: str) -> str:
+    """A line set with blanks between its characters (通　知, 实 施 方 案) without them; any other as it stands."""
+    if len(text) > SHORT or _APART.fullmatch(text) is None:
+        return text
+    whole = re.sub(r"\s", "", text)
+    return whole if whole in GENRES or look(whole) != "text" else text
 
 
 def is_box(text: str) -> bool:
@@ -143,6 +160,11 @@ def iso(text: str) -> str | None:
         return None
 
 
+def dated(text: str) -> bool:
+    """Whether a line in brackets is a date: （2026年3月2日）."""
+    return DATE.fullmatch(text[1:-1].strip()) is not None and iso(text) is not None
+
+
 def stage(text: str) -> str | None:
     """The draft stage that a mark such as （征求意见稿） stands for, in plan data's words."""
     if "征求意见" in text:
@@ -156,6 +178,12 @@ def disclosure(text: str) -> str:
     return "主动公开" if words == "此件公开发布" else words
 
 
+def authorities(text: str) -> list[str]:
+    """The authorities that a line names, side by side as joint issuers stand (中共示例县委　示例县人民政府)."""
+    parts = text.split()
+    return parts if all(map(_AUTHORITY.fullmatch, parts)) else [text]
+
+
 def number(text: str) -> str:
     """A document number without blanks and the brackets around it."""
     return re.sub(r"\s", "", text).strip("（）()")
@@ -163,8 +191,14 @@ def number(text: str) -> str:
 
 def pairs(text: str) -> list[tuple[str, str]]:
     """Label and value of each cell of a metadata row: ``发文字号: … | 成文日期: … |``."""
-    cells = [cell.strip() for cell in re.split(r"[|｜]", text)]
     found: list[tuple[str, str]] = []
+    if not _GRID.match(text) and (bare := list(_BARE.finditer(text))):
+        ends = [*(label.start() for label in bare[1:]), len(text)]
+        return [
+            (re.sub(r"\s", "", label["label"]), text[label.end() : end].strip())
+            for label, end in zip(bare, ends, strict=True)
+        ]
+    cells = [cell.strip() for cell in _CELLS.split(text)]
     for cell in cells:
         label = _GRID.match(cell)
         if label is not None:

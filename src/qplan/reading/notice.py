@@ -14,6 +14,7 @@ _CONSULTS = re.compile(r"征求意见|征集意见|公开征求|征求.{0,12}意
 _ISSUES = re.compile(
     r"[印转]发给你们|现予?以?[印转]发|请[^。，,]{0,10}(?:[，,]?\s*认真)?(?:贯彻|组织实施|抓好落实|遵照执行)"
 )
+_ISSUER = re.compile(r"([^《》、，。]{4,60}?)\s*(?:关于|印发|转发)")
 _KEYS = ("title", "addressees", "text", "signature", "date")
 _HEADING = 3
 """A notice's title has at most so many lines."""
@@ -28,11 +29,11 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
     notice: dict[str, Any] = {}
     text: list[str] = []
     signatures: list[str] = []
-    looks = [lines.look(block.text) for block in blocks]
+    looks = [_look(blocks, index) for index in range(len(blocks))]
     for index, block in enumerate(blocks):
         look = looks[index]
         if signs(looks, index):
-            signatures.append(block.text)
+            signatures += lines.authorities(block.text)
             matter.put(block, "公文/通知/署名")
         elif look == "date" and (text or notice or signatures):
             notice["date"] = lines.iso(block.text) or block.text
@@ -56,6 +57,24 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
     if signatures:
         notice["signature"] = "　".join(signatures)
     _send(matter, {key: notice[key] for key in _KEYS if key in notice}, signatures)
+
+
+def _look(blocks: Sequence[Block], index: int) -> lines.Look:
+    """What a line looks like; 通知 alone ends a title that was broken in front of it."""
+    text = blocks[index].text
+    ends = text in lines.COVERS and index > 0 and blocks[index - 1].text.endswith("的")
+    return "title" if ends else lines.look(text)
+
+
+def issues(text: str) -> bool:
+    """Whether a paragraph is that of a covering notice which issues the plan."""
+    return _ISSUES.search(text) is not None
+
+
+def titled(title: str) -> list[str]:
+    """The authorities in front of 关于, for a document without a signature: 示例县人民政府关于印发…的通知."""
+    named = _ISSUER.match(title)
+    return lines.authorities(named[1]) if named and lines.look(named[1]) == "body" else []
 
 
 def _kind(title: str, words: str, number: str) -> str:
@@ -100,6 +119,6 @@ def _send(matter: Matter, notice: dict[str, Any], signatures: list[str]) -> None
         matter.sender = "".join(signatures[:1])
         return
     document["kind"] = _kind(notice.get("title", ""), words, document.get("number", ""))
-    matter.issuers = signatures or matter.issuers
+    matter.issuers = signatures or matter.issuers or titled(notice.get("title", ""))
     if "date" in notice:
         document["date"] = notice["date"]

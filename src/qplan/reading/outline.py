@@ -16,7 +16,8 @@ _FEW = 12
 _PROVISION = re.compile(
     r"(?:本|此|以上|上述)[^。，,；;]{0,16}(?:自[^。；;]{1,24}(?:施行|实施|执行|生效)|有效期|由[^。；;]{2,40}解释|试行期|执行期)"
 )
-_OWN_NOTE = re.compile(r"[（(〔【\[［]?(?:[^，。；、：:]{0,4})(?:牵头|责任|配合|落实)(?:单位|部门|处室)\s*[:：]")
+_REMARK = re.compile(r"(?:备?注|说明)\s*[:：](?=.{0,40}(?:牵头|责任)(?:责任)?(?:单位|部门))")
+_OWN_NOTE = re.compile(r"[（(〔【\[［]?(?:[^，。；、：:]{0,4})(?:牵头|责任|配合|落实)(?:单位|部门|[处科股]室)\s*[:：]")
 _SEAL = re.compile(r"[\u4e00-\u9fff]{1,12}[省市州盟县区旗镇乡].{0,16}(?:政府|委员会|办公室|局|领导小组)")
 _TABLE = re.compile(r"[^。；：:]{2,40}(?:表|清单|台账|一览)(?:[（(][^（）()]{1,20}[）)])?")
 _TAIL: frozenset[lines.Look] = frozenset(
@@ -250,7 +251,11 @@ def _box_end(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int, aro
 def _closing(blocks: Sequence[Block], marks: Sequence[Mark | None]) -> int:
     """Where the words begin that end the whole plan (本方案自印发之日起施行); -1 where there are none."""
     at = len(blocks)
-    while at > 1 and marks[at - 1] is None and _PROVISION.match(blocks[at - 1].text):
+    while (
+        at > 1
+        and marks[at - 1] is None
+        and (_PROVISION.match(blocks[at - 1].text) or _REMARK.match(blocks[at - 1].text))
+    ):
         at -= 1
     if at == len(blocks):
         return -1

@@ -17,6 +17,7 @@ from qplan.reading import (
     contents,
     counting,
     front,
+    lines,
     outline,
     period,
     points,
@@ -27,6 +28,7 @@ from qplan.reading import (
 from qplan.reading.assignments import Reader
 from qplan.reading.blocks import Block, folded
 from qplan.reading.gathering import Gathering
+from qplan.reading.marks import CLOSING
 from qplan.reading.matter import Matter
 from qplan.reading.outline import Outline
 from qplan.reading.points import Draft
@@ -76,21 +78,22 @@ def assemble(gathering: Gathering, *, name: str) -> Imported:
         gathering: what a reader found; one paragraph at least is no aside.
         name: of the source, for the ledger.
     """
-    blocks, companions = frames.unfolded([block for block in gathering.blocks if not block.aside])
+    blocks, companions = frames.unfolded([_tight(block) for block in gathering.blocks if not block.aside])
     made = [_document(blocks, {})]
     shared = {key: value for key, value in made[0].data.get("document", {}).items() if key in _SHARED}
     while made[-1].rest:
         made.append(_document(made[-1].rest, shared))
+    source = {cell.index: cell for block in gathering.blocks for cell in (block.grid.cells if block.grid else (block,))}
+    cells = {cell.index for block in gathering.blocks if block.grid for cell in block.grid.cells}
     entries = [Entry(b.index, b.where, b.text, "dropped", "", b.aside) for b in gathering.blocks if b.aside]
     doubts = list(gathering.doubts)
     altered: set[int] = set()
     for number, each in enumerate(made, start=1):
         entries += [replace(entry, document=number) for entry in each.entries]
         doubts += each.doubts
-        altered |= wording.altered(build.build(each.data), each.entries)
-    source = {cell.index: cell for block in gathering.blocks for cell in (block.grid.cells if block.grid else (block,))}
-    # A cell is no paragraph, and is printed in a paragraph with others.
-    altered -= {cell.index for block in gathering.blocks if block.grid for cell in block.grid.cells}
+        # A cell is no paragraph; a paragraph that was cut up is compared as it stood.
+        whole = [replace(e, text=source[e.block].text) for e in each.entries if e.block not in cells]
+        altered |= wording.altered(build.build(each.data), whole)
     entries = _settled(entries, source, companions)
     first, *others = made
     return Imported(
@@ -101,12 +104,18 @@ def assemble(gathering: Gathering, *, name: str) -> Imported:
     )
 
 
+def _tight(block: Block) -> Block:
+    return block if block.grid else replace(block, text=lines.tight(block.text))
+
+
 def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     """Make one plan; ``shared`` are the fields of 公文 that it has in common with the one before it."""
     divided = outline.read(blocks)
     before, after = front.read(divided.front), back.read(divided.back)
     document = _fields(before, after, shared)
     reader = Reader(year=_year(document))
+    closing = [point.block for point in divided.points if point.mark.depth == CLOSING]
+    clauses = [reader.declared(block.text, block.index) for block in (*divided.front, *closing, *divided.back)]
     drafts = points.read(divided.points, reader)
     entries, doubts = tabled_tasks.grow(drafts, reader)
     drafts, more, odd = _chapters(divided, drafts, after, reader)
@@ -117,6 +126,7 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     layout = _layout(before, drafts)
     stands_alone = layout.get("item_heading") == "stand_alone"
     making = contents.Making(assignments.style(reader.seen, own_lines=reader.own_lines), stands_alone)
+    making.hear(next(filter(None, clauses), None))
     content = contents.write(drafts, making)
     settled = annexes.settle(after.annexes, after.tables, making.found, differing)
     found = targets.number(making.found)
@@ -273,6 +283,9 @@ def _style_data(style: NoteStyle) -> Data:
     """责任标注: what differs from the standard."""
     standard = asdict(NoteStyle())
     data = {key: value for key, value in asdict(style).items() if value != standard[key]}
+    data = {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
     if "brackets" in data and not data["brackets"]:
         data["brackets"] = "无"
+    if data.get("separator") == "\n":
+        data["separator"] = "换行"
     return data

@@ -119,7 +119,8 @@ def _draft(point: Point, reader: Reader, prose: frozenset[str], *, top: bool) ->
 def _divided(point: Point, reader: Reader, *, prose: bool) -> tuple[str, list[tuple[str, int]]]:
     """A point's title, and its text by paragraphs (text, block)."""
     text = point.mark.rest
-    more = bool(point.points or point.paragraphs)
+    # A sentence with nothing but lines of notes below it stands alone.
+    more = bool(point.points) or any(reader.first_note(block.text) > 0 for block in point.paragraphs)
     note = reader.first_note(text)
     if point.mark.depth == CLOSING:
         title, rest = "", text

@@ -36,7 +36,7 @@ _HEADING = 45
 
 
 _SIGNED = re.compile(
-    r"(?<=[。！])\s*(?P<who>[\u4e00-\u9fff]{2,28}?(?:人民政府|委员会|管委会|办公室|办公厅|领导小组|[总分]?局|厅|[省市县区]委))"
+    r"(?:^|(?<=[。！]))\s*(?P<who>[\u4e00-\u9fff]{2,28}?(?:人民政府|委员会|管委会|办公室|办公厅|办事处|领导小组|[总分]?局|厅|[省市县区]委))"
     rf"\s*(?P<date>{lines.DATE.pattern})?\s*(?P<mark>[（(]此[^（）()]{{2,12}}[）)])?\s*$"
 )
 
@@ -100,7 +100,7 @@ def _signatures(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt]]:
         below = blocks[index + 1].text if index + 1 < len(blocks) else ""
         pieces = _unsigned(block, dated=lines.DATE.fullmatch(below) is not None)
         cut_ += pieces
-        if len(pieces) > 1:
+        if len(pieces) > 1 and lines.look(pieces[0].text) != "body":
             doubts.append(Doubt(block.index, f"署名“{pieces[1].text}”粘在段落末尾，已从这里断开"))
     return cut_, doubts
 
@@ -180,10 +180,11 @@ def _next(found: Mark, following: Sequence[Mark | None]) -> int | None:
 def _unsigned(block: Block, *, dated: bool) -> list[Block]:
     """A paragraph to whose last sentence a signature was stuck, cut into text, name, date and 公开属性.
 
-    ``dated`` says whether a date stands on the line below: a name without any date is no signature.
+    A signature on one line with its date is cut as well. ``dated`` says whether a date stands on the line below:
+    a name without any date is no signature.
     """
     found = _SIGNED.search(block.text)
-    if found is None or not (dated or found["date"]):
+    if found is None or not (found["date"] or (dated and found.start("who"))):
         return [block]
     pieces = [block.text[: found.start("who")], found["who"], found["date"], found["mark"]]
     return [replace(block, text=piece.strip(), level=0) for piece in pieces if piece]

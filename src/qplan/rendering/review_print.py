@@ -13,6 +13,7 @@ from qplan.ledger import Entry
 from qplan.rendering.review_context import Context, Thing
 from qplan.rendering.review_result import OWN, cards, words_of
 from qplan.rendering.review_source import Change, Verdict, compared, flat
+from qplan.text import printed_date
 
 _CELL = re.compile(r"列$")
 _SERIAL = re.compile(r"\d*")
@@ -66,7 +67,11 @@ def _by_words(places: Sequence[int], entries: Sequence[Entry], there: str, annex
         text = entries[place].text
         lines = [flat(line)[0] for line in text.split("\n")]
         heads = annex and text.lstrip().startswith("附")
-        if not heads and not all(_SERIAL.fullmatch(line) or line in there for line in lines):
+        # The stop of a title is the style's, and a date is printed in words.
+        said = all(
+            _SERIAL.fullmatch(line) or line.rstrip("。") in there or printed_date(line) in there for line in lines
+        )
+        if not heads and not said:
             judged[place] = Verdict(changes=(Change(text[:_SHOWN], ""),))
     return judged
 

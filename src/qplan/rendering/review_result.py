@@ -45,11 +45,12 @@ class Field(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A measure, or a box: its number or title, its text and its fields."""
+    """A measure, or a box: its number or title, its text (``apart`` on a line of its own) and its fields."""
 
     number: str
     text: tuple[Piece, ...]
     fields: tuple[Field, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def node_card(node: Node, ctx: Context) -> Card:
         Part(measure.number, runs(measure.text), tuple(_duty(measure.duty, measure.due, measure.result, ctx)))
         for measure in (node.measures if isinstance(node, Item) else ())
     ]
-    parts += [Part(f"专栏　{box.title}", runs(box.text)) for box in node.boxes]
+    parts += [Part(_box_title(box.title), runs(box.text), apart=True) for box in node.boxes]
     result = node.result if isinstance(node, Item) else None
     fields = [*_duty(node.duty, node.due, result, ctx), *_defaults(node, ctx)]
     if isinstance(node, Item):
@@ -127,6 +128,10 @@ def node_card(node: Node, ctx: Context) -> Card:
     )
 
 
+def _box_title(title: str) -> str:
+    return title if title.startswith("专栏") else f"专栏　{title}".rstrip()
+
+
 def data_card(route: Route, ctx: Context) -> Card:
     """A field of the plan file: its name and its value, or the fields of what is found there."""
     value: Any = ctx.data
@@ -142,6 +147,10 @@ def data_card(route: Route, ctx: Context) -> Card:
         target = ctx.plan.targets[int(place[1])]
         return Card("field", ("指标",), targets=tuple(_target(target)), fields=_target_fields(target, ctx))
     label = tuple(names[-2:])
+    if place == ("targets",):
+        return Card("field", label, targets=tuple(line for target in ctx.plan.targets for line in _target(target)))
+    if place == ("annexes",):
+        return Card("field", label, paragraphs=tuple(runs(annex.title) for annex in ctx.plan.annexes))
     if isinstance(value, Mapping):
         listed = [_field(key_name(place, key), shown(each, (*place, key)), ctx) for key, each in value.items()]
         return Card("field", label, fields=tuple(listed))

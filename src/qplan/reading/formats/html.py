@@ -21,7 +21,8 @@ def read(path: Path) -> Gathering:
     Raises:
         Unreadable: no such file, too large, no text, or a page without a document.
     """
-    root = html_source.tree(html_source.decoded(path), path.name)
+    page = html_source.decoded(path)
+    root = html_source.tree(page, path.name)
     html_notes.resolve(root)
     article = html_own.divide(root)
     for hidden in (False, True):
@@ -40,6 +41,8 @@ def read(path: Path) -> Gathering:
         else:
             gathering.aside(row.text, where, html_article.SOURCE)
     _text(gathering, article)
+    if html_source.is_cut(page):
+        gathering.doubt("网页没有保存完整（没有结尾），这之后可能还有文字，请对照原网页")
     _aside(gathering, article.after, "正文之后")
     return gathering
 

@@ -15,6 +15,8 @@ from qplan.errors import Unreadable
 LIMIT = 24_000_000
 """The largest page that is read, in bytes; pictures that are saved inside pages make them large."""
 SAVE_AS = "请用浏览器打开，等文字显示出来后另存为“网页，仅 HTML”，再导入；或把正文复制到 Word 文件再导入"
+_ELEMENTS = 150_000
+"""Elements of the largest page that is read: a long plan that Word saved as a page has a third of that."""
 
 _HEAD = 4_096
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
@@ -24,6 +26,7 @@ _CODECS = {
 }  # fmt: skip
 """Chinese encodings that a page may declare. What is said of any other is not believed, but found out."""
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80}base64,[A-Za-z0-9+/=\s]*")
+_BEGINS = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:font|span|b|strong|i|em|u|a|big|small|tt|st1:\w+|o:p)\b[^<>]*>", re.IGNORECASE)
 
@@ -57,7 +60,7 @@ def tree(text: str, name: str) -> Any:
     """The page's root element, whose children are head and body.
 
     Raises:
-        Unreadable: nothing in it, or tags nested without end.
+        Unreadable: nothing in it, tags nested without end, or far too many of them.
     """
     # Pictures inside a page are no text, and longer than the parser takes an attribute to be.
     # What stands behind the page's end is shown all the same, but left out of the tree.
@@ -70,7 +73,14 @@ def tree(text: str, name: str) -> Any:
         raise Unreadable(f"{name} 的网页标签层层嵌套，无法读取", SAVE_AS)
     if root is None:
         raise Unreadable(f"{name} 里没有文字", SAVE_AS)
+    if any(count > _ELEMENTS for count, _ in enumerate(root.iter(), start=1)):
+        raise Unreadable(f"{name} 的网页标签超过 {_ELEMENTS} 个，没有读取", "请把正文复制到 Word 文件，再导入")
     return root
+
+
+def is_cut(text: str) -> bool:
+    """Whether a page ends before its end, as where saving or downloading was broken off."""
+    return bool(_BEGINS.search(text[:_HEAD])) and not _ENDS.search(text[-_HEAD:])
 
 
 def fragment(text: str) -> Any:

@@ -21,7 +21,10 @@ TIMEOUT = 120
 """Seconds that a conversion may take; a long plan takes five, the first start of LibreOffice some more."""
 _LIMIT = 64_000_000
 _TABLES = (".xls", ".et", ".ods", ".xlsx", ".xlsm")
+_OLE = b"\xd0\xcf\x11\xe0"
 _WORKBOOK = "Workbook".encode("utf-16-le")
+_STREAMS = ("WordDocument", "Workbook", "Book", "CONTENTS", "MN0")
+"""Names of the streams that hold the text in files of Word, WPS, Excel (since 1993) and Works."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AS_WORD = "请在 Word 或 WPS 中打开这个文件，点“文件→另存为”，类型选“Word 文档（*.docx）”，再导入另存的文件"
 _AS_EXCEL = "请在 Excel 或 WPS 表格中打开这个文件，点“文件→另存为”，类型选“Excel 工作簿（*.xlsx）”，再导入另存的文件"
@@ -48,8 +51,10 @@ def read(path: Path) -> Gathering:
     data = source.bytes_of(path, limit=_LIMIT)
     target = _target(path, data)
     remedy = _AS_EXCEL if target == "xlsx" else _AS_WORD
-    if data.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+    if data.startswith(_OLE) and _ENCRYPTED in data:
         raise Unreadable(f"{path.name} 加了密码，无法读取", "请在 Word 或 WPS 中打开并去掉密码，另存后再导入")
+    if data.startswith(_OLE) and not any(name.encode("utf-16-le") in data for name in _STREAMS):
+        raise Unreadable(f"{path.name} 里没有 Word 或 Excel 的内容，可能已损坏，或不是文档", remedy)
     program = find()
     if program is None:
         raise Unreadable(f"{path.name} 是旧格式文件，这台电脑没有安装 LibreOffice，不能直接读取", remedy)
@@ -72,7 +77,7 @@ def find() -> Path | None:
 
 def _target(path: Path, data: bytes) -> Target:
     """Whether a file is a text or a workbook, by its contents where they tell, else by its name."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLE):
         # The directory of an OLE file names its streams; Excel's is called Workbook.
         texts = "WordDocument".encode("utf-16-le") in data
         return "xlsx" if _WORKBOOK in data and not texts else "docx"

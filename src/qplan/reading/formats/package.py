@@ -15,8 +15,10 @@ LIMIT = 64_000_000
 """The largest file that is read, in bytes; pictures make Word files large."""
 _UNPACKED = 400_000_000
 """Bytes that all parts together may unpack to."""
-_XML = 60_000_000
-"""Bytes that one XML part may unpack to: some hundred times the text of a long plan."""
+_XML = 24_000_000
+"""Bytes that one XML part may unpack to: ten times those of a long plan, with all its formats."""
+_SHEET = 150_000_000
+"""Bytes of a worksheet, which may hold a million rows of formatted cells with nothing in them."""
 _PARTS = 5_000
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _AGAIN = "请在 Word 或 WPS 中打开这个文件，另存一份再导入"
@@ -49,7 +51,7 @@ def _inspect(name: str, package: zipfile.ZipFile) -> None:
             raise Unreadable(f"{name} 加了密码，无法读取", "请在 Word 或 WPS 中打开并去掉密码，另存后再导入")
         if not part.filename.endswith((".xml", ".rels", ".vml")):
             continue
-        if part.file_size > _XML:
+        if part.file_size > (_SHEET if part.filename.startswith("xl/worksheets/") else _XML):
             raise Unreadable(f"{name} 解开后过大，没有读取", "请确认文件来源；正常的方案文件不会这样")
         with package.open(part) as opened:
             # What the directory says of a part's size is a claim; no more than that is ever unpacked.

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from qplan.errors import Unreadable
 from qplan.ledger import Doubt
+from qplan.notation.notes import is_unit
 from qplan.reading.formats import xlsx_package, xlsx_values
 from qplan.reading.formats.xlsx_package import Sheet
 from qplan.reading.gathering import Cell, Gathering
@@ -188,7 +189,8 @@ def _distinct(line: Line) -> list[Cell]:
 def _block(gathering: Gathering, sheet: Sheet, lines: list[Line], doubts: dict[int, str]) -> None:
     first = next((i for i, line in enumerate(lines) if not _above(line)), len(lines))
     last = len(lines)
-    while last > first and _below(lines[last - 1]):
+    # Remarks under a table of tasks or targets say how it is to be read, and stay with it.
+    while last > first and not _is_known(lines[first:]) and _below(lines[last - 1]):
         last -= 1
     # A head without rows is a table all the same; single lines alone are text.
     for line in lines[:first]:
@@ -197,6 +199,15 @@ def _block(gathering: Gathering, sheet: Sheet, lines: list[Line], doubts: dict[i
         _table(gathering, sheet, lines[first:last], doubts)
     for line in lines[last:]:
         _paragraphs(gathering, sheet, line, doubts)
+
+
+def _is_known(lines: list[Line]) -> bool:
+    """Whether a table begins with a head of tasks or targets, or of tasks beside the units of a matrix."""
+    for line in lines[:2]:
+        texts = [cell.text for cell in _distinct(line)]
+        if duty_heads.is_head(texts) or (sum(map(is_unit, texts)) > 1 and not all(map(is_unit, texts))):
+            return True
+    return False
 
 
 def _above(line: Line) -> bool:

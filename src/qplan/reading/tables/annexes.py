@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qplan.ledger import Doubt, Entry, Fate
+from qplan.notation import quantities
 from qplan.reading import targets
 from qplan.reading.blocks import Block, Grid, folded
 from qplan.reading.tables import duty_table, goal_table
@@ -23,13 +24,21 @@ _MADE: dict[Kind, tuple[str, str]] = {
 """What the plan calls the tables that it makes itself."""
 
 
+_ORDER = ("id", "indicator", "unit", "kind", "category", "baseline", "goals", "responsible", "place", "remark")
+"""Keys of a target in the order in which a plan file has them."""
+
+
 @dataclass
 class Settled:
-    """Annexes as plan data, the ledger's entries for the cells of their tables, and what wants a look."""
+    """Annexes as plan data, the ledger's entries for the cells of their tables, and what wants a look.
+
+    ``year`` is the plan's first.
+    """
 
     annexes: list[Data] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    year: int | None = None
 
 
 def settle(
@@ -37,6 +46,8 @@ def settle(
     tables: Mapping[int, Sequence[Block]],
     found: list[targets.Target],
     differing: Mapping[int, Sequence[Doubt]],
+    *,
+    year: int | None = None,
 ) -> Settled:
     """Say what each annex holds.
 
@@ -46,8 +57,9 @@ def settle(
         found: the targets of the text, to which a 主要指标表 adds.
         differing: by the index of a table of tasks, where it says otherwise than the text; such a table is
             kept as it is, one that agrees is made anew by the plan.
+        year: the plan's first; columns of a 主要指标表 that are headed by an earlier year are the past.
     """
-    settled = Settled()
+    settled = Settled(year=year)
     for place, annex in enumerate(annexes):
         blocks = tables.get(place, ())
         if not blocks:
@@ -68,38 +80,69 @@ def _with_table(
     annex = {key: value for key, value in annex.items() if key != "content"}
     doubts = differing.get(block.index, ())
     settled.doubts += doubts
+    remarks = _remarks(grid, kind)
     if kind == "targets" and not _goals(grid, found, settled):
         kind = "other"
     if kind in _MADE and not doubts:
         content, name = _MADE[kind]
         _enter(settled, grid, "mapped", f"{place}（{name}，由方案生成）")
+        if remarks:
+            annex["text"] = "\n".join(filter(None, [annex.get("text", ""), *remarks]))
         return annex | {"content": content}
     _enter(settled, grid, "kept", place, "附件中的表，照录")
     return annex | table(grid)
 
 
+def _remarks(grid: Grid, kind: Kind) -> list[str]:
+    """What stands above or below the rows of a table that the plan makes itself: the table has no place for it."""
+    made = goal_table.read(grid) if kind == "targets" else duty_table.read(grid) if kind in _MADE else None
+    return [line for cell in made.legend for line in cell.text.split("\n")] if made else []
+
+
 def _goals(grid: Grid, found: list[targets.Target], settled: Settled) -> bool:
     """Add the targets of a table to those of the text; whether it is a table of targets at all."""
-    goals = goal_table.read(grid)
+    goals = goal_table.read(grid, year=settled.year)
     if goals is None:
         return False
     settled.doubts += goals.doubts
     for row in goals.rows:
-        add(row.target, found)
+        settled.doubts += [Doubt(row.cells[0].index, message) for message in add(row.target, found)]
     return True
 
 
-def add(target: targets.Target, found: list[targets.Target]) -> None:
-    """Add the target of a table to those of the text; to the one of the same name what that one does not say."""
+def add(target: targets.Target, found: list[targets.Target]) -> list[str]:
+    """Add the target of a table to those of the text; to the one of the same name what that one does not say.
+
+    Returns:
+        where the two say different things of one year.
+    """
     known = next((each for each in found if folded(each["indicator"]) == folded(target["indicator"])), None)
     if known is None:
         found.append(target)
-        return
+        return []
     goals, more = known.get("goals"), target.get("goals")
+    differing = []
     for key, value in target.items():
         known.setdefault(key, value)
     if isinstance(goals, dict) and isinstance(more, dict):
-        known["goals"] = more | goals
+        known["goals"] = dict(sorted((more | goals).items()))
+        differing = [
+            f"表中“{target['indicator']}”{year}年的目标值是“{more[year]}”，正文是“{goal}”，以正文为准"
+            for year, goal in goals.items()
+            if year in more and _value(goal) != _value(more[year])
+        ]
+    ordered = {key: known[key] for key in _ORDER if key in known}
+    ordered |= known
+    known.clear()
+    known.update(ordered)
+    return differing
+
+
+def _value(goal: Any) -> float | None:
+    """The figure of a goal in any of its forms; None where it has none."""
+    if isinstance(goal, dict):
+        return _value(goal.get("value"))
+    return quantities.read(goal).value if isinstance(goal, str) else goal
 
 
 def _enter(settled: Settled, grid: Grid, fate: Fate, place: str, reason: str = "") -> None:
@@ -108,9 +151,26 @@ def _enter(settled: Settled, grid: Grid, fate: Fate, place: str, reason: str = "
 
 
 def table(grid: Grid) -> Data:
-    """A table as an annex of the plan: the first row names the columns; a merged cell stands in the first place."""
-    head, *rows = texts(grid)
-    return {"content": "table", "columns": head, "rows": rows}
+    """A table as an annex of the plan: its head names the columns; a merged cell stands in the first place."""
+    deep = _deep(grid)
+    names = [_name([row[place] for row in grid.rows[:deep]]) for place in range(len(grid.rows[0]))]
+    return {"content": "table", "columns": names, "rows": texts(grid)[deep:]}
+
+
+def _deep(grid: Grid) -> int:
+    """How many rows the head has: two where a cell of the first is merged over columns that the second tells apart."""
+    if len(grid.rows) < 3:  # noqa: PLR2004 - two rows of a head and one below
+        return 1
+    first, second = grid.rows[:2]
+    wide = [place for place, cell in enumerate(first) if cell is not None and first.count(cell) > 1]
+    apart = {cell.index for place in wide if (cell := second[place]) is not None and cell is not first[place]}
+    return 2 if 1 < len(apart) == len(wide) and len(wide) < len(first) else 1
+
+
+def _name(cells: Sequence[Block | None]) -> str:
+    """The name of a column; an empty one is printed as a blank, for a column must have a name."""
+    words = dict.fromkeys(cell.text.replace("\n", "") for cell in cells if cell is not None)
+    return " ".join(words) or "　"
 
 
 def texts(grid: Grid) -> list[list[str]]:

@@ -120,6 +120,7 @@ def _body(layout: Layout, lines: Sequence[Line], heads: Sequence[Line]) -> None:
     shapes = [_shape(line) for line in heads]
     last = max((i for i, line in enumerate(lines) if len(distinct(line)) > 1), default=-1)
     counted = _counts(layout, lines)
+    remarked = False
     for place, line in enumerate(lines):
         cells = distinct(line)
         heading = _heading(layout, line, counted=counted)
@@ -128,9 +129,11 @@ def _body(layout: Layout, lines: Sequence[Line], heads: Sequence[Line]) -> None:
         if _is_repeated(layout, line, shapes):
             layout.head += cells
         elif len(cells) == 1 and (
-            _REMARK.match(folded(cells[0].text)) or (heading and (place > last or len(heading) > _LONGEST))
+            remarked or _REMARK.match(folded(cells[0].text)) or (heading and (place > last or len(heading) > _LONGEST))
         ):
             layout.legend += cells
+            # 注：1.… and below it 2.…: nothing but remarks follows the first one behind the last row.
+            remarked = place > last
         elif heading:
             titles = _nested(titles, heading)
             layout.headings += cells

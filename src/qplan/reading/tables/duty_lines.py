@@ -83,9 +83,11 @@ def columns(layout: Layout) -> Columns:
     due = due or spare[:1]
     units = layout.columns("units") or (layout.columns("unit") if texts or titles else [])
     heads = [replace(h, label="责任单位", kind="others") if h.holds == "unit" else h for h in layout.heads]
-    result = layout.columns("result", "goal", "indicator")
+    # 2026年目标 beside units and deadlines is what the task shall have reached by then.
+    yearly = [place for place in layout.columns("yearly", "goal") if heads[place].year]
+    result = [place for place in layout.columns("result", "goal", "indicator") if place not in yearly]
     known = {*layout.columns("number", "yearly", "remark", "person"), *titles, *texts, *sections, *due, *derived}
-    known |= {*units, *result}
+    known |= {*units, *result, *yearly}
     return Columns(
         tuple(heads),
         tuple(layout.columns("number")),
@@ -95,7 +97,7 @@ def columns(layout: Layout) -> Columns:
         tuple(units),
         tuple(due),
         tuple(result),
-        tuple(layout.columns("yearly")),
+        tuple(yearly),
         tuple(layout.columns("remark")),
         tuple(derived),
         tuple(layout.columns("person")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qplan.notation import deadlines, notes
@@ -53,8 +53,8 @@ def divide(grid: Grid) -> Matrix | None:
         heads = {i: duty_heads.read(cell.text) for i, cell in tops.items() if cell is not None}
         if not any(head.holds in ("title", "text") for head in heads.values()):
             continue
-        marks = _legend(grid.rows[:place])
-        under = [c for row in grid.rows[place + 1 :] if not _is_sum(row) for i in named if (c := row[i]) is not None]
+        marks = _legend(grid, place)
+        under = [c for row in grid.rows[place + 1 :] if not _is_apart(row) for i in named if (c := row[i]) is not None]
         known = sum(_role(cell.text, marks) is not None for cell in under)
         if under and known * 10 >= len(under) * 8:
             return Matrix(place, named, heads)
@@ -66,12 +66,18 @@ def _names_unit(text: str) -> bool:
     return is_unit(name) and duty_heads.read(name).holds == "other"
 
 
+def _is_apart(line: Line) -> bool:
+    """Whether a row is none of a task: sums, or one cell with a remark."""
+    return _is_sum(line) or len(distinct(line)) == 1
+
+
 def _is_sum(line: Line) -> bool:
     return any(cell is not None and _SUM.search(cell.text) for cell in line[:3])
 
 
-def _legend(lines: Sequence[Line]) -> dict[str, RoleName]:
-    """The marks as a legend above the head explains them."""
+def _legend(grid: Grid, head: int) -> dict[str, RoleName]:
+    """The marks as a legend above the head or below the rows explains them."""
+    lines = [*grid.rows[:head], *(line for line in grid.rows[head + 1 :] if len(distinct(line)) == 1)]
     text = " ".join(cell.text for line in lines for cell in distinct(line))
     return {folded(mark): _WORDS[word] for mark, word in _LEGEND.findall(text)}
 
@@ -86,7 +92,7 @@ def read(grid: Grid) -> DutyTable | None:
     cut = divide(grid)
     if cut is None:
         return None
-    marks = _legend(grid.rows[: cut.head])
+    marks = _legend(grid, cut.head)
     rows, dropped = [], []
     above = [cell for line in grid.rows[: cut.head] for cell in distinct(line)]
     title = next((cell.text for cell in above if "矩阵" in cell.text), "")

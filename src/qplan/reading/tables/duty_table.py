@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qplan.notation import note_words
 from qplan.notation.notes import Convention, is_unit
 from qplan.reading.blocks import Block, Grid, folded
 from qplan.reading.tables import duty_lines, duty_matrix
@@ -30,7 +31,7 @@ def kind_of(grid: Grid) -> Kind:
     if layout is not None:
         holds = {head.holds for head in layout.heads}
         tasks = bool(holds & {"title", "text"})
-        goals = bool(holds & {"goal", "baseline", "kind"} or any(is_goal(head.text) for head in layout.heads))
+        goals = bool(holds & {"goal", "baseline", "kind", "yearly"} or any(is_goal(head.text) for head in layout.heads))
         if "indicator" in holds and goals and "title" not in holds:
             return "targets"
         if tasks and {"unit", "part"} <= holds:
@@ -73,7 +74,8 @@ def read(grid: Grid, *, year: int | None = None, convention: Convention | None =
     Args:
         grid: the table; a 责任矩阵 is read too, its units by their marks.
         year: the plan's, for deadlines that name none.
-        convention: one declared in the text (逗号前为牵头单位); one in a column head comes first.
+        convention: one declared in the text (逗号前为牵头单位); one in a remark beside the table or in a column
+            head comes first.
     """
     kind = kind_of(grid)
     if kind == "matrix":
@@ -82,6 +84,7 @@ def read(grid: Grid, *, year: int | None = None, convention: Convention | None =
     if layout is None:
         return None
     columns = duty_lines.columns(layout)
+    convention = next(filter(None, map(_declared, layout.legend)), convention)
     reading = duty_lines.Reading(columns, year, convention)
     rows = [row for group in _groups(layout, columns) for row in duty_lines.rows(group, reading)]
     if not rows:
@@ -98,6 +101,12 @@ def read(grid: Grid, *, year: int | None = None, convention: Convention | None =
         dropped=tuple(_dropped(layout, columns)),
         doubts=tuple(reading.doubts),
     )
+
+
+def _declared(remark: Block) -> Convention | None:
+    """A convention that a remark beside the table declares: 注：排在第一位的为牵头单位."""
+    found = note_words.convention(folded(remark.text))
+    return found[0] if found else None
 
 
 def _dropped(layout: Layout, columns: duty_lines.Columns) -> Iterator[tuple[Block, str]]:

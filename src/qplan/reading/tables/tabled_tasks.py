@@ -10,13 +10,12 @@ from typing import Any
 
 from qplan.ledger import Doubt, Entry
 from qplan.notation import numbering
-from qplan.notation.notes import Note
 from qplan.reading.assignments import Assigned, Piece, Reader
 from qplan.reading.blocks import Block, Grid, folded
 from qplan.reading.marks import Mark, mark
 from qplan.reading.outline import Point
 from qplan.reading.points import Draft
-from qplan.reading.tables import duty_table
+from qplan.reading.tables import agreement, duty_table
 from qplan.reading.tables.duty_table import DutyTable, Measure, Row
 
 _LABELLED = re.compile(r"(?:(?P<year>20\d\d)年|成果)[：:](?P<text>.+)")
@@ -32,19 +31,35 @@ def read(grid: Grid, reader: Reader) -> DutyTable | None:
 
 
 def grow(into: Sequence[Draft], reader: Reader) -> tuple[list[Entry], list[Doubt]]:
-    """Let each section that holds a table of tasks, and no items, have the rows as its items."""
+    """Let each section that holds a table of tasks, and no items, have the rows as its items.
+
+    A table of the tasks that the text has described already is compared with them, and stays where it is.
+    """
     entries: list[Entry] = []
     doubts: list[Doubt] = []
     for draft in [draft for top in into for draft in top.walk()]:
         for block in list(draft.grids):
             table = read(block.grid, reader) if block.grid else None
-            if table is None or draft.below:
+            if table is None:
                 continue
-            draft.below = _drafts(table, reader)
-            draft.grids.remove(block)
-            entries += rest(table, "内容")
-            doubts += table.doubts
+            told = [task for task in _leaves(into) if task is not draft]
+            known = sum(task is not None for _, task in agreement.matched(table.rows, told))
+            if known * 2 > len(table.rows):
+                doubts += fill(into, table)
+            elif not draft.below:
+                draft.below = _drafts(table, reader)
+                draft.grids.remove(block)
+                _remark(draft, table)
+                entries += rest(table, "内容")
+                doubts += table.doubts
     return entries, doubts
+
+
+def _remark(draft: Draft, table: DutyTable) -> None:
+    """What is said under a table is a remark of the section that its rows stand in."""
+    words = [block.text.replace("\n", "").rstrip("。；") for block in table.legend]
+    if words:
+        draft.data["remark"] = "；".join(filter(None, [draft.data.get("remark", ""), *words]))
 
 
 def chapters(block: Block, reader: Reader) -> tuple[list[Draft], list[Entry], list[Doubt]]:
@@ -54,57 +69,86 @@ def chapters(block: Block, reader: Reader) -> tuple[list[Draft], list[Entry], li
         return [], [], []
     tops = _drafts(table, reader)
     if not all(top.below for top in tops):
-        tops = [chapter(block, table.title or block.grid.title or "重点任务", table, reader)]
-    return tops, rest(table, "内容"), list(table.doubts)
+        return [chapter(block, table.title or block.grid.title or "重点任务", table, reader)], *_account(table)
+    _remark(tops[0], table)
+    return tops, *_account(table)
+
+
+def _account(table: DutyTable) -> tuple[list[Entry], list[Doubt]]:
+    return rest(table, "内容"), list(table.doubts)
 
 
 def _drafts(table: DutyTable, reader: Reader) -> list[Draft]:
     """The rows of a table as items, under the sections that the table names around them."""
-    headings = {folded(block.text): block for block in table.headings}
-    return list(_grouped(table.rows, 0, headings, reader))
+    return list(_grouped(table.rows, 0, _headings(table), reader))
+
+
+def _headings(table: DutyTable) -> dict[str, Block]:
+    """The rows that are titles of sections with tasks, by their words."""
+    used = {folded(title) for row in table.rows for title in row.sections}
+    return {words: block for block in table.headings if (words := folded(block.text)) in used}
 
 
 def rest(table: DutyTable, place: str) -> list[Entry]:
-    """The ledger's entries for the cells of a table that are in no row: head, remarks, what was left out."""
+    """The ledger's entries for the cells of a table that are in no row: head, remarks, what was left out.
+
+    A title that is a section's is that section's.
+    """
+    known = {block.index for block in _headings(table).values()}
     entries = [Entry(b.index, b.where, b.text, "dropped", "", _HEAD) for b in table.head]
     entries += [Entry(b.index, b.where, b.text, "dropped", "", reason) for b, reason in table.dropped]
-    entries += [Entry(b.index, b.where, b.text, "mapped", place) for b in table.headings]
+    entries += [Entry(b.index, b.where, b.text, "mapped", place) for b in table.headings if b.index not in known]
     return entries + [Entry(b.index, b.where, b.text, "kept", f"{place}/备注", "表下的说明") for b in table.legend]
 
 
 def tells(drafts: Sequence[Draft], table: DutyTable) -> bool:
     """Whether the text tells any of the tasks of a table."""
-    tasks = [draft for top in drafts for draft in top.walk() if not draft.below]
-    return any(task is not None for _, task in _matched(table.rows, tasks))
+    return any(task is not None for _, task in agreement.matched(table.rows, _leaves(drafts)))
 
 
 def chapter(block: Block, title: str, table: DutyTable, reader: Reader) -> Draft:
     """The tasks of a table as a chapter without a number."""
-    return Draft(Point(block, Mark("", 0, "", title)), title, Assigned(), _drafts(table, reader))
+    made = Draft(Point(block, Mark("", 0, "", title)), title, Assigned(), _drafts(table, reader))
+    _remark(made, table)
+    return made
 
 
 def fill(into: Sequence[Draft], table: DutyTable) -> list[Doubt]:
-    """Bring the units of a table home to the tasks that the text describes without naming anybody.
+    """Bring home from a table what the text does not say of its tasks: units, deadlines, 成果, 年度安排.
 
     Where the text names units of its own the two are compared; the text wins.
 
     Returns:
-        a doubt for each row that names other units than the text, or a task that the text has not.
+        a doubt for each row that says otherwise than the text, or has a task that the text has not, and one
+        for all rows that are worded otherwise.
     """
     inherited = dict(_inherited(into, _defaults(into)))
-    tasks = [draft for top in into for draft in top.walk() if not draft.below]
-    silent = not any(_notes(task) for task in tasks)
-    doubts = []
-    for row, task in _matched(table.rows, tasks):
+    tasks = _leaves(into)
+    silent = not any(agreement.pairs(agreement.notes(task)) for task in tasks)
+    doubts: list[Doubt] = []
+    reworded: list[tuple[int, str]] = []
+    for row, task in agreement.matched(table.rows, tasks):
         at = row.cells[0].index
         named = row.title or "".join(row.text)[:20]
         if task is None:
             doubts.append(Doubt(at, f"表中的“{named}”在正文里没有找到"))
-        elif silent and row.note is not None:
+            continue
+        if silent and row.note is not None:
             # The text names nobody, and is printed so; the units are in the plan's tables.
             task.assigned.own = Piece("", row.note, "")
-        elif not silent and not _units(_notes(task)) <= _units(_row_notes(row)) <= inherited[id(task)]:
+        elif not silent and not _agrees(row, task, inherited[id(task)]):
             doubts.append(Doubt(at, f"表中“{named}”的责任单位与正文不一致，以正文为准"))
+        elif not silent and (other := agreement.leads(row, inherited[id(task)])):
+            message = f"表中“{named}”的牵头单位与正文不一致（{'、'.join(other)}），以正文为准"
+            doubts.append(Doubt(at, message))
+        odd = list(agreement.adopt(row, task))
+        if odd:
+            doubts.append(Doubt(at, f"表中“{named}”的{'、'.join(odd)}没有写入任务，表按原样保留"))
+        if agreement.paraphrased(row, task):
+            reworded.append((at, named))
+    if reworded:
+        first = f"“{reworded[0][1]}”" + (f"等 {len(reworded)} 项" if len(reworded) > 1 else "")
+        doubts.append(Doubt(reworded[0][0], f"表中{first}的内容与正文文字不同，表按原样保留"))
     return doubts
 
 
@@ -161,51 +205,28 @@ def _measure(measure: Measure) -> Piece:
     return Piece("\n".join(measure.text), measure.note, measure.printed, number or 0)
 
 
-def _matched(rows: Sequence[Row], tasks: Sequence[Draft]) -> Iterator[tuple[Row, Draft | None]]:
-    """Each row with the first task that is not taken yet and has its title, else holds its words."""
-    free = list(tasks)
-    for row in rows:
-        title = _key(row.title or "".join(row.text))
-        task = next((each for each in free if title and _key(each.title) == title), None)
-        task = task or next((each for each in free if title and title in _key(_words(each))), None)
-        if task is not None:
-            free.remove(task)
-        yield row, task
+def _leaves(drafts: Sequence[Draft]) -> list[Draft]:
+    return [draft for top in drafts for draft in top.walk() if not draft.below]
 
 
-def _defaults(drafts: Sequence[Draft]) -> set[str]:
-    """The units of the default clause (以下不再列出), which a table may name for every task."""
+def _defaults(drafts: Sequence[Draft]) -> set[tuple[str, str]]:
+    """The (role, unit) pairs of the default clause (以下不再列出), which a table may name for every task."""
     assigned = [draft.assigned for top in drafts for draft in top.walk()]
     pieces = [piece for each in assigned for piece in (each.own, each.clause, *each.measures)]
     clauses = [piece.note.defaults for piece in pieces if piece and piece.note and piece.note.defaults]
-    return {folded(name) for clause in clauses for name in clause.units}
+    return {(role, folded(name)) for clause in clauses for role, name in clause.pairs()}
 
 
-def _inherited(drafts: Sequence[Draft], above: set[str]) -> Iterator[tuple[int, set[str]]]:
-    """For each draft, by identity, the units that it names or has from the sections around it."""
+def _inherited(drafts: Sequence[Draft], above: set[tuple[str, str]]) -> Iterator[tuple[int, set[tuple[str, str]]]]:
+    """For each draft, by identity, the (role, unit) pairs that it names or has from the sections around it."""
     for draft in drafts:
-        units = above | _units(_notes(draft))
-        yield id(draft), units
-        yield from _inherited(draft.below, units)
+        told = above | agreement.pairs(agreement.notes(draft))
+        yield id(draft), told
+        yield from _inherited(draft.below, told)
 
 
-def _key(text: str) -> str:
-    return "".join(char for char in folded(text) if char.isalnum())
-
-
-def _words(task: Draft) -> str:
-    return task.title + "".join(task.assigned.text) + "".join(piece.text for piece in task.assigned.measures)
-
-
-def _notes(task: Draft) -> list[Note]:
-    pieces = (task.assigned.own, *task.assigned.measures)
-    return [piece.note for piece in pieces if piece is not None and piece.note is not None and piece.note.duty]
-
-
-def _row_notes(row: Row) -> list[Note]:
-    notes = (row.note, *(measure.note for measure in row.measures))
-    return [note for note in notes if note is not None and note.duty]
-
-
-def _units(notes: Sequence[Note]) -> set[str]:
-    return {folded(name) for note in notes for name in note.duty.units}
+def _agrees(row: Row, task: Draft, told: set[tuple[str, str]]) -> bool:
+    """Whether a row names all units of a task, and none that the task has not from anywhere."""
+    own = {name for _, name in agreement.pairs(agreement.notes(task))}
+    named = {name for _, name in agreement.pairs(agreement.row_notes(row))}
+    return own <= named <= {name for _, name in told}
