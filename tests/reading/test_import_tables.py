@@ -141,10 +141,10 @@ def test_an_annexed_table_of_targets() -> None:
     assert plan.targets[0].baseline.value == 94.1
 
 
-def test_a_table_of_targets_in_the_text_is_listed_in_its_place() -> None:
+def test_a_table_of_targets_in_the_text_is_printed_in_its_place() -> None:
     _, plan = read(TITLE, "一、主要目标", GOALS, "二、重点任务", *BODY[1:3])
     assert [target.indicator for target in plan.targets] == ["制造业产品质量合格率", "新增政府质量奖企业"]
-    assert plan.content[0].shows == "targets"
+    assert plan.content[0].boxes[0].text.startswith("序号｜指标名称｜计量单位")
 
 
 def test_targets_told_twice_are_told_once() -> None:
@@ -152,6 +152,21 @@ def test_targets_told_twice_are_told_once() -> None:
     _, plan = read(TITLE, "一、主要目标", goals, "二、重点任务", *BODY[1:3], "附件", "主要指标表", GOALS)
     assert [target.indicator for target in plan.targets] == ["制造业产品质量合格率", "新增政府质量奖企业"]
     assert plan.targets[0].kind == "expected"
+
+
+def test_a_year_before_the_plans_first_is_no_goal() -> None:
+    goals = [["指标名称", "计量单位", "2025年", "2026年", "2027年"], ["政府质量奖企业", "家", "2", "3", "5"]]
+    _, plan = read("示例县质量提升实施方案（2026—2027年）", *BODY, "附件", "主要指标表", goals)
+    (target,) = plan.targets
+    assert [(goal.year, goal.value) for goal in target.goals] == [(2026, 3), (2027, 5)]
+
+
+def test_the_imprint_stands_behind_the_annexes() -> None:
+    imprint = ("抄送：县委各部门，县政协办公室。", "示例县人民政府办公室　2026年3月3日印发")
+    _, plan = read(TITLE, *BODY, "附件", "主要指标表", GOALS, *imprint)
+    assert plan.document.copies == ("县委各部门，县政协办公室",)
+    assert (plan.document.printer, plan.document.printed) == ("示例县人民政府办公室", "2026-03-03")
+    assert [annex.paragraphs for annex in plan.annexes] == [()]
 
 
 PRICES = [["项目", "标准"], ["县长质量奖", "20万元"], ["地理标志", "10万元"]]

@@ -91,8 +91,9 @@ def _titles(text: str) -> list[str]:
 
 def _annex_line(matter: Matter, block: Block, look: lines.Look) -> None:
     annex = matter.annexes[-1]
-    if look == "crumb":
-        take(matter, block, look)
+    if look in ("crumb", "copies", "printed"):
+        # 版记 stands on the last page, behind the annexes (GB/T 9704-2012, 7.4).
+        take(matter, block, look, begun=True)
         return
     if block.text in REMARKS:
         matter.drop(block, "表的说明，成表时重新生成")

@@ -20,6 +20,8 @@ from qplan.reading.tables import annexes, goal_table
 
 Data = dict[str, Any]
 
+_BAR = "｜"
+"""What divides the cells of a row in a box."""
 _CLAUSE = re.compile(
     r"(?:以下|以后|下同)(?:（[^（）]*）|\([^()]*\)|[^，,。；;（）()【】〔〕])*|不再[^，,。；;（）()【】〔〕]*"
 )
@@ -30,12 +32,13 @@ _CLAUSE = re.compile(
 class Making:
     """The content in the making: how notes and items' headings look, and what runs through it in the order of print.
 
-    ``found`` are its targets without ids, ``defaults`` the default clause as plan data, ``holders`` the tasks by
-    their paths.
+    ``year`` is the plan's first; ``found`` are its targets without ids, ``defaults`` the default clause as plan
+    data, ``holders`` the tasks by their paths.
     """
 
     style: NoteStyle
     stands_alone: bool = False
+    year: int | None = None
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     found: list[targets.Target] = field(default_factory=list)
@@ -151,18 +154,17 @@ def _measure(piece: Piece, making: Making) -> Data:
 
 
 def _grid(block: Block, node: Data, path: str, route: Route, making: Making) -> None:
-    """A table under a node: its targets, which the plan lists in its place, else a box with its rows."""
+    """A table under a node: a box with its rows, which prints what stood there; its targets are the plan's too."""
     grid = block.grid or Grid(())
-    goals = goal_table.read(grid)
-    if goals is None:
-        lines = ["｜".join(filter(None, row)).replace("\n", "") for row in annexes.texts(grid)]
-        node.setdefault("boxes", []).append({"text": "\n".join(filter(None, lines))})
-        making.enter(grid.cells, "kept", f"内容/{path}/专栏", (*route, "boxes"), "正文中的表，逐行照录")
-        return
-    for row in goals.rows:
-        annexes.add(row.target | {"place": path}, making.found)
-    node["show"] = "targets"
-    making.enter(grid.cells, "mapped", "指标", ("targets",))
+    lines = [_BAR.join(filter(None, row)).replace("\n", "") for row in annexes.texts(grid)]
+    node.setdefault("boxes", []).append({"text": "\n".join(filter(None, lines))})
+    making.enter(grid.cells, "kept", f"内容/{path}/专栏", (*route, "boxes"), "正文中的表，逐行照录")
+    goals = goal_table.read(grid, year=making.year)
+    if goals is not None:
+        making.doubts += goals.doubts
+        for row in goals.rows:
+            differing = annexes.add(row.target | {"place": path}, making.found)
+            making.doubts += [Doubt(row.cells[0].index, message) for message in differing]
 
 
 def _box(title: Block, text: Sequence[Block]) -> Data:

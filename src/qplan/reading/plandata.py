@@ -125,10 +125,13 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     setting, gaps = counting.count(drafts)
     layout = _layout(before, drafts)
     stands_alone = layout.get("item_heading") == "stand_alone"
-    making = contents.Making(assignments.style(reader.seen, own_lines=reader.own_lines), stands_alone)
+    span = period.find([document.get("title", ""), *texts(document.get("subtitle"))])
+    making = contents.Making(
+        assignments.style(reader.seen, own_lines=reader.own_lines), stands_alone, span["start"] if span else reader.year
+    )
     making.hear(next(filter(None, clauses), None))
     content = contents.write(drafts, making)
-    settled = annexes.settle(after.annexes, after.tables, making.found, differing)
+    settled = annexes.settle(after.annexes, after.tables, making.found, differing, year=making.year)
     found = targets.number(making.found)
     contents.relate(making.holders, found)
     data: Data = {"format": "qplan/1"}
@@ -138,7 +141,7 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
         data["region"] = place
     data |= {
         "document": document,
-        "period": period.find([document.get("title", ""), *texts(document.get("subtitle"))]),
+        "period": span,
         "bases": bases.find(before.prose, document.get("title", "")),
         "defaults": making.defaults,
         "numbering": setting,

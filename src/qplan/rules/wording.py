@@ -43,12 +43,15 @@ _DUTY_IN_TEXT = pattern(rf"[（(〔【\[](?:{'|'.join(_DUTY_LABELS)})\s*[：:]")
     )
 )
 def breaks_off(case: Case) -> Iterator[Remark]:
-    """Paragraphs that hold a mark but do not end with one; a short line without any is a heading of its own."""
+    """Paragraphs that hold a mark but do not end with one; a short line without any is a heading of its own.
+
+    A line with ｜ is the row of a table.
+    """
     for text in case.prose:
         for line in text.text.split("\n"):
             flat = plain(line).strip()
             stops = any(mark in flat for mark in "，。；：、,;") or len(flat) > _HEADING_LIKE
-            if flat and stops and flat[-1] not in _CLOSING:
+            if flat and stops and flat[-1] not in _CLOSING and "｜" not in flat:
                 end = flat[-12:]
                 hint = "补上句号；若后面的字丢了，检查正文里有没有“ #”"
                 yield Remark(text.at, f"{text.owner}有一段停在“{end}”，没有标点", hint, words=end)
