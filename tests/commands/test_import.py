@@ -46,7 +46,7 @@ def test_it_says_how_much_was_read_what_to_look_at_and_what_to_type_next(
 ) -> None:
     import_.run(text, output=tmp_path / "plan.yaml")
     said = capsys.readouterr().out
-    assert "章节 2 个，条目 3 个，其中任务 2 项；责任单位 3 个；指标 0 个" in said
+    assert "章节 2 个，条目 3 个，其中任务 2 项，责任单位 3 个，指标 0 个" in said
     assert "原文 8 段（格）：写入方案 7，照录为文字 0，舍去 1" in said
     assert "舍去 1 段（格），网页上的导航、按钮或链接，不是文件内容：\n  第 8 行：上一篇：没有了\n" in said
     assert "第 7 行：编号“(三)”处应为“(二)”，前面可能丢了标题；已按原文编号" in said

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from qplan import build, emit, reading, writing
 from qplan.commands import _console, schema
+from qplan.counts import counted
 from qplan.errors import Misuse
 from qplan.ledger import FATES, Entry, Ledger
-from qplan.plan import Plan, Section
 from qplan.reading import Imported
 from qplan.vocabulary import Language
 
@@ -105,7 +105,7 @@ def _summary(imported: Imported, output: Path | None, *, ledger: Path | None, re
     lines = []
     for number, data in enumerate(imported.documents, start=1):
         lines += [f"已写出：{_numbered(output, number)}"] if output else []
-        lines.append(_contents(build.build(data)))
+        lines.append("，".join(counted(build.build(data))))
     fates = "，".join(f"{word} {account.count(fate)}" for fate, word in FATES.items())
     lines.append(f"原文 {len(account.entries)} 段（格）：{fates}")
     lines += _dropped(account)
@@ -120,18 +120,6 @@ def _summary(imported: Imported, output: Path | None, *, ledger: Path | None, re
         steps = (f"validate{name}", f"coverage{name}", f"render{name} --format docx")
         lines += ["", "接下来：", *(f"  qplan {step}" for step in steps)]
     return lines
-
-
-def _contents(plan: Plan) -> str:
-    nodes = list(plan.nodes())
-    sections = sum(isinstance(node, Section) for node in nodes)
-    duties = [node.duty for node in nodes]
-    duties += [measure.duty for item in plan.items() for measure in item.measures]
-    units = {unit for duty in duties for unit in duty.units}
-    return (
-        f"章节 {sections} 个，条目 {len(nodes) - sections} 个，其中任务 {len(list(plan.tasks()))} 项；"
-        f"责任单位 {len(units)} 个；指标 {len(plan.targets)} 个"
-    )
 
 
 def _dropped(account: Ledger) -> list[str]:

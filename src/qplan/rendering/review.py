@@ -12,10 +12,10 @@ from pathlib import PureWindowsPath
 from typing import Any, NamedTuple
 
 from qplan import resources
+from qplan.counts import counted
 from qplan.findings import Route
 from qplan.ledger import FATES, Doubt, Entry, Ledger
 from qplan.notation import deadlines
-from qplan.plan import Plan, Section
 from qplan.rendering._jinja import printed
 from qplan.rendering.review_context import Context, Thing, context, duties, sharing, thing, together
 from qplan.rendering.review_print import verdicts
@@ -87,7 +87,7 @@ def render(documents: Sequence[Mapping[str, Any]], ledger: Ledger) -> bytes:
         "style": resources.text("templates", "html", "page.css") + resources.text("templates", "html", "review.css"),
         "script": script,
         "digest": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        "facts": [_counted(ctx.plan) for ctx in contexts],
+        "facts": [counted(ctx.plan) for ctx in contexts],
         "paragraphs": len(lines),
         "fates": [
             (fate, name, ledger.count(fate), f"{100 * ledger.count(fate) / max(1, len(lines)):.3f}%")
@@ -265,14 +265,3 @@ def _settings(data: Mapping[str, Any]) -> list[Field]:
         else:
             fields.append(Field(key_name((), name), shown(value, (name,))))
     return fields
-
-
-def _counted(plan: Plan) -> list[str]:
-    """What the plan holds, in numbers."""
-    nodes = list(plan.nodes())
-    sections = sum(isinstance(node, Section) for node in nodes)
-    units = {unit for node in nodes for duty, _ in duties(node) for unit in duty.units}
-    return [
-        f"章节 {sections} 个", f"条目 {len(nodes) - sections} 个", f"其中任务 {len(list(plan.tasks()))} 项",
-        f"责任单位 {len(units)} 个", f"指标 {len(plan.targets)} 个",
-    ]  # fmt: skip
