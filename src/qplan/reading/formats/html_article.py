@@ -241,7 +241,7 @@ def _title(page: _Page, start: int, body: str) -> dict[int, str]:
         if page.lines[last].kind != "text" or any(_is_site(page, page.lines[i]) for i in group):
             continue
         whole = "".join(page.lines[i].text for i in group)
-        if lines.title(whole) or (named and len(whole) >= 8 and named.startswith(folded(whole))):  # noqa: PLR2004
+        if lines.title(whole) or (named and len(whole) >= 8 and named.startswith(folded(whole))):  # noqa: PLR2004 - a title cut short by the page
             return dict.fromkeys(group, DOUBLE if folded(whole) in body else "")
     return {}
 

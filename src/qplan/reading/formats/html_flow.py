@@ -276,7 +276,7 @@ def _lays_out(cells: list[list[Line]], grid: list[list[Cell | None]]) -> bool:
     share = sizes[largest] / max(1, sum(sizes))
     paragraphs = len(cells[largest])
     # The article in its cell has paragraphs, and beside it stands little: a menu, or rows of metadata.
-    return (paragraphs > 4 and share > 0.7) or (paragraphs > 3 and sizes[largest] > 400 and share > 0.6)  # noqa: PLR2004
+    return (paragraphs > 4 and share > 0.7) or (paragraphs > 3 and sizes[largest] > 400 and share > 0.6)  # noqa: PLR2004 - an article in one cell
 
 
 def _joined(pieces: list[tuple[str, bool]]) -> tuple[str, int]:
