@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from web_pages import FOOT, HEAD, INFO, LINES, asides, breaks, government, grids, page, paragraphs, texts
 
@@ -340,6 +340,7 @@ TAGS = (
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(soup=st.lists(st.sampled_from(TAGS) | st.integers(1, 10**6), max_size=60))
+@example(soup=["<table>", "<table>", "<p>", 1])
 def test_whatever_the_tags_no_visible_word_is_lost(soup: list[str | int], tmp_path: Path) -> None:
     words = "".join(piece if isinstance(piece, str) else f"词{piece}尾" for piece in soup)
     path = tmp_path / "汤.html"

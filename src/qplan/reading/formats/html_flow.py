@@ -192,8 +192,8 @@ class _Flow:
         self.flush(around.block, around.level)
         whole: list[Line] = []
         cells: dict[Any, list[Line]] = {}
-        for part in _parts(element):
-            found = self._sub(part, around)
+        for part, frames in _parts(element):
+            found = self._sub(part, around, frames=frames)
             whole += found
             if part.tag in ("td", "th"):
                 cells[part] = found
@@ -210,10 +210,11 @@ class _Flow:
         self.lines.append(Line(text, element, "table", linked=sum(line.linked for line in texts), rows=grid))
         self.lines += asides
 
-    def _sub(self, part: Any, around: _Around) -> list[Line]:
+    def _sub(self, part: Any, around: _Around, *, frames: bool) -> list[Line]:
+        """The lines of a part of a table; of one that frames others only the text that strayed between them."""
         inner = _Flow(self._hidden)
         within = _Around(part, 0, around.linked)
-        if part.tag in ("table", "tbody", "thead", "tfoot", "tr"):
+        if frames:
             inner.run([_Step("text", text, within) for text in (part.text, *(child.tail for child in part))])
         else:
             inner.run([_Step("open", part, within)])
@@ -236,20 +237,19 @@ def run_on(rows: Sequence[str]) -> str:
     return re.sub(r"\s*\n\s*", " ", _BROKEN.sub("", "\n".join(rows)))
 
 
-def _parts(table: Any) -> Iterator[Any]:
-    """Cells, captions and what strayed between them, in order; rows and the table stand for their own stray text."""
-    yield table
+def _parts(table: Any) -> Iterator[tuple[Any, bool]]:
+    """Cells, captions and what strayed between them, in order, and whether each is a frame.
+
+    The table and its rows are frames: what they hold comes on its own, they stand for their stray text.
+    """
+    yield table, True
     for part in table.iterchildren("*"):
-        if part.tag in ("tbody", "thead", "tfoot", "tr") and not _is_hidden(part):
-            yield part
-            for inner in part.iterchildren("*"):
-                if inner.tag == "tr" and part.tag != "tr" and not _is_hidden(inner):
-                    yield inner
-                    yield from inner.iterchildren("*")
-                else:
-                    yield inner
-        else:
-            yield part
+        frames = part.tag in ("tbody", "thead", "tfoot", "tr") and not _is_hidden(part)
+        yield part, frames
+        for inner in part.iterchildren("*") if frames else ():
+            frames_inner = inner.tag == "tr" and part.tag != "tr" and not _is_hidden(inner)
+            yield inner, frames_inner
+            yield from ((cell, False) for cell in (inner.iterchildren("*") if frames_inner else ()))
 
 
 def _tagged(whole: list[Line], cells: dict[Any, list[Line]]) -> list[tuple[Any, Line]]:
