@@ -9,7 +9,7 @@ import pytest
 from word_files import abstract, asides, gathered, lvl, num, p, saved, style, tables, tbl, tc, texts, tr
 
 from qplan.reading.formats import docx
-from qplan.reading.formats.docx_numerals import numeral
+from qplan.reading.formats.numerals import numeral
 
 SERIES = {
     "decimal": "1 2 9 10 11 20 21 99 100 101",

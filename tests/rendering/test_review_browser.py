@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import browsing
 import pdfplumber
 import pytest
 import review_samples
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -22,18 +22,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def browser(chromium: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium["browser"]
-    for argument in (
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-        "--disable-component-update", "--disable-sync", "--disable-quic",
-        "--window-size=1280,600", f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(chromium["driver"]))
-    yield driver
-    driver.quit()
+    yield from browsing.driven(chromium, tmp_path_factory.mktemp("profile"), "1280,600")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 from qplan import build
 from qplan.ledger import Doubt, Entry, Ledger, close
-from qplan.plan import NoteStyle
+from qplan.plan import NoteStyle, Plan
 from qplan.reading import (
     assignments,
     back,
@@ -65,6 +65,7 @@ class _Made:
     """One document in the making; ``rest`` is what follows it in the same file."""
 
     data: Data
+    plan: Plan
     style: NoteStyle
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -93,7 +94,7 @@ def assemble(gathering: Gathering, *, name: str) -> Imported:
         doubts += each.doubts
         # A cell is no paragraph; a paragraph that was cut up is compared as it stood.
         whole = [replace(e, text=source[e.block].text) for e in each.entries if e.block not in cells]
-        altered |= wording.altered(build.build(each.data), whole)
+        altered |= wording.altered(each.plan, whole)
     entries = _settled(entries, source, companions)
     first, *others = made
     return Imported(
@@ -158,9 +159,10 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
         doubts.append(Doubt(blocks[0].index, "没有认出带编号的章节，正文都放在“内容”的第一章；请分章写"))
         data["content"] = [{"title": "正文", "text": document.pop("preamble", "") or "〔待填：正文〕"}]
         entries = [_moved(entry) for entry in entries]
-    doubts += _differing(data, drafts)
     data = {key: value for key, value in data.items() if value}
-    return _Made(data, making.style, entries, doubts, divided.rest)
+    plan = build.build(data)
+    doubts += _differing(plan, drafts)
+    return _Made(data, plan, making.style, entries, doubts, divided.rest)
 
 
 def _moved(entry: Entry) -> Entry:
@@ -257,9 +259,9 @@ def _year(document: Data) -> int | None:
     return int(date[:4]) if re.match(r"\d{4}-", date) else None
 
 
-def _differing(data: Data, drafts: Sequence[Draft]) -> list[Doubt]:
+def _differing(plan: Plan, drafts: Sequence[Draft]) -> list[Doubt]:
     """Numbers that the plan would print otherwise than the source has them."""
-    printed = [node.number for node in build.build(data).nodes()]
+    printed = [node.number for node in plan.nodes()]
     walked = [draft for top in drafts for draft in top.walk()]
     return [
         Doubt(draft.index, f"原文编号是“{draft.point.mark.printed.strip()}”，成文时会印成“{number.strip()}”")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from qplan.reading.formats.docx_numerals import numeral
 from qplan.reading.formats.docx_parts import Element, W, as_number, child, number, switch, value
 from qplan.reading.formats.docx_styles import Numbered, Styles
+from qplan.reading.formats.numerals import numeral
 
 _LEVELS = 9
 _LONGEST = 200  # characters of a level's text; Word's own have a dozen

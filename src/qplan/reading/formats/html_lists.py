@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from qplan.notation import numbering
+from qplan.reading.formats.numerals import numeral
 from qplan.reading.marks import mark
 
 _LABEL = "data-qplan-number"
 """The attribute that keeps an item's printed number in the tree; taken away from what the page says itself."""
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _STYLE = re.compile(r"list-style(?:-type)?:([\w-]+)")
 _KINDS = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
@@ -63,17 +63,7 @@ def _printed(kind: str, value: int) -> str:
     if kind == "一" and 0 < value <= _MOST:
         return f"{numbering.han(value)}、"
     if kind in ("a", "A") and 0 < value <= 26:  # noqa: PLR2004 - letters
-        letter = chr(ord("a") + value - 1)
-        return f"{letter if kind == 'a' else letter.upper()}."
-    if kind in ("i", "I") and 0 < value < 40:  # noqa: PLR2004 - further Roman numbers need L
-        roman = _roman(value)
-        return f"{roman if kind == 'i' else roman.upper()}."
+        return f"{numeral(value, 'lowerLetter' if kind == 'a' else 'upperLetter')}."
+    if kind in ("i", "I") and 0 < value < 40:  # noqa: PLR2004 - no list of a page is longer
+        return f"{numeral(value, 'lowerRoman' if kind == 'i' else 'upperRoman')}."
     return f"{value}."
-
-
-def _roman(value: int) -> str:
-    letters = ""
-    for worth, sign in _ROMAN:
-        count, value = divmod(value, worth)
-        letters += sign * count
-    return letters

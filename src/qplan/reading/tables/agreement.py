@@ -43,9 +43,8 @@ def adopt(row: Row, task: Draft) -> Iterator[str]:
     for key, value in (("result", row.result), ("yearly", {str(y): text for y, text in row.yearly.items()})):
         if value and task.data.setdefault(key, value) != value:
             yield "成果" if key == "result" else "年度安排"
-    remark = "；".join(filter(None, (row.remark, *(f"{head}：{text}" for head, text in row.others))))
-    if remark:
-        task.data["remark"] = "；".join(filter(None, (task.data.get("remark", ""), remark)))
+    if row.remarks:
+        task.data["remark"] = "；".join(filter(None, (task.data.get("remark", ""), row.remarks)))
     for measure in row.measures:
         if measure.result or measure.yearly or measure.remark or measure.others:
             yield f"“{''.join(measure.text)[:12]}”的成果或备注"

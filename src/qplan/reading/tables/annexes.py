@@ -12,6 +12,7 @@ from qplan.reading import targets
 from qplan.reading.blocks import Block, Grid, folded
 from qplan.reading.tables import duty_table, goal_table
 from qplan.reading.tables.duty_table import Kind
+from qplan.reading.tables.goal_table import GoalTable
 
 Data = dict[str, Any]
 
@@ -80,9 +81,16 @@ def _with_table(
     annex = {key: value for key, value in annex.items() if key != "content"}
     doubts = differing.get(block.index, ())
     settled.doubts += doubts
-    remarks = _remarks(grid, kind)
-    if kind == "targets" and not _goals(grid, found, settled):
-        kind = "other"
+    remarks: list[str] = []
+    if kind == "targets":
+        goals = goal_table.read(grid, year=settled.year)
+        kind = "targets" if goals else "other"
+        if goals:
+            _goals(goals, found, settled)
+            remarks = _lines(goals.legend)
+    elif kind in _MADE:
+        tasks = duty_table.read(grid)
+        remarks = _lines(tasks.legend) if tasks else []
     if kind in _MADE and not doubts:
         content, name = _MADE[kind]
         _enter(settled, grid, "mapped", f"{place}（{name}，由方案生成）")
@@ -93,21 +101,16 @@ def _with_table(
     return annex | table(grid)
 
 
-def _remarks(grid: Grid, kind: Kind) -> list[str]:
+def _lines(legend: Sequence[Block]) -> list[str]:
     """What stands above or below the rows of a table that the plan makes itself: the table has no place for it."""
-    made = goal_table.read(grid) if kind == "targets" else duty_table.read(grid) if kind in _MADE else None
-    return [line for cell in made.legend for line in cell.text.split("\n")] if made else []
+    return [line for cell in legend for line in cell.text.split("\n")]
 
 
-def _goals(grid: Grid, found: list[targets.Target], settled: Settled) -> bool:
-    """Add the targets of a table to those of the text; whether it is a table of targets at all."""
-    goals = goal_table.read(grid, year=settled.year)
-    if goals is None:
-        return False
+def _goals(goals: GoalTable, found: list[targets.Target], settled: Settled) -> None:
+    """Add the targets of a table to those of the text."""
     settled.doubts += goals.doubts
     for row in goals.rows:
         settled.doubts += [Doubt(row.cells[0].index, message) for message in add(row.target, found)]
-    return True
 
 
 def add(target: targets.Target, found: list[targets.Target]) -> list[str]:

@@ -61,6 +61,11 @@ class Row:
     measures: tuple[Measure, ...] = ()
     cells: tuple[Block, ...] = ()
 
+    @property
+    def remarks(self) -> str:
+        """备注 and what stands in columns that were not understood, each behind its head."""
+        return "；".join(filter(None, (self.remark, *(f"{head}：{text}" for head, text in self.others))))
+
 
 @dataclass(frozen=True)
 class DutyTable:

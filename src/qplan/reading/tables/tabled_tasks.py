@@ -25,8 +25,6 @@ _HEAD = "表头，成表时重新生成"
 
 def read(grid: Grid, reader: Reader) -> DutyTable | None:
     """The tasks of a table; None where it is none of tasks."""
-    if duty_table.kind_of(grid) not in ("tasks", "matrix"):
-        return None
     return duty_table.read(grid, year=reader.year, convention=reader.convention)
 
 
@@ -180,7 +178,7 @@ def _item(row: Row, reader: Reader) -> Draft:
     yearly |= {line["year"]: line["text"] for line in labelled if line["year"]}
     results = filter(None, (row.result, *(line["text"] for line in labelled if not line["year"])))
     data: dict[str, Any] = {"result": "；".join(results), "yearly": yearly}
-    data["remark"] = "；".join(filter(None, (row.remark, *(f"{head}：{text}" for head, text in row.others))))
+    data["remark"] = row.remarks
     return Draft(
         point,
         row.title,

@@ -1,4 +1,4 @@
-"""A number and the name of a Word number format (w:numFmt) -> the numeral as it is printed."""
+"""A number and the name of a Word number format (w:numFmt) -> the numeral as it is printed; web lists use it too."""
 
 from __future__ import annotations
 
