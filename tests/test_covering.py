@@ -142,9 +142,9 @@ def test_measures_and_boxes_are_the_item_s_text() -> None:
     measured = task("抓好以下工作。", measures=[{"text": "加强督促。", "number": 1}, {"text": CLAUSE, "number": 2}])
     answer = covered(measured).answer("A5.5")
     assert answer is not None
-    assert [(each.node.path, each.measure, each.words) for each in answer.evidence] == [
-        ("一/(一)", "2.", ("垃圾分类",))
-    ]
+    assert [
+        (each.node.path, each.best.measure and each.best.measure.number, each.words) for each in answer.evidence
+    ] == [("一/(一)", "2.", ("垃圾分类",))]
     assert state(covered(task("见专栏。", boxes=[{"title": "环境", "text": CLAUSE}])), "A5.5") == "full"
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qplan import clauses
-from qplan.clauses import Match
+from qplan.clauses import Limit
 from qplan.framework import Framework, Requirement
 from qplan.lexicon import Lexicon, Strength
-from qplan.plan import Claim, Item, Node, Plan, Section
+from qplan.plan import Claim, Item, Measure, Node, Plan, Section
 
 _OVERVIEW = ("overview", "targets")
 
@@ -25,30 +25,64 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """Words of one node that answer one requirement.
+class Passage:
+    """Words of one text of a node that speak for a requirement.
 
-    ``measure`` is the printed number of the measure that holds the best of them, None where they stand in the
-    node's own text. ``limits`` says why they count only in part: list (one of several things named), frame (a
-    purpose, a field), ``why`` why words of this kind count at all. ``claim`` is the plan file's own word on
-    it, the node's or that of a section above.
+    ``measure`` holds them, None where they stand in the node's own title, text or box. ``limit`` says why they
+    count only in part: list (one of several things named), frame (a purpose, a field); ``why`` why words of
+    this kind count at all. ``clause`` is what they were found in, folded, names masked.
+    """
+
+    measure: Measure | None
+    words: str
+    clause: str
+    strength: Strength
+    group: str
+    why: str
+    limit: Limit | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one node says to one requirement.
+
+    ``strength`` is the node's as a whole: its passages may say together what none of them says alone.
+    ``shows`` are the requirement's elements that they hold, ``claim`` the plan file's own word on it, the
+    node's or that of a section above.
     """
 
     node: Node
-    measure: str | None
     strength: Strength
-    words: tuple[str, ...]
-    clauses: tuple[str, ...]
-    groups: tuple[str, ...]
+    passages: tuple[Passage, ...]
     shows: frozenset[str]
-    limits: frozenset[str]
-    why: tuple[str, ...]
     claim: Claim | None
 
     @property
     def claimed(self) -> bool:
         """The plan file says so too."""
         return self.claim is not None
+
+    @property
+    def best(self) -> Passage:
+        """The passage to show where there is room for one: a full one before a partial one."""
+        return next((each for each in self.passages if each.strength == "full"), self.passages[0])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, each once."""
+        return tuple(dict.fromkeys(each.words for each in self.passages))
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why they count, each reason once."""
+        return tuple(dict.fromkeys(each.why for each in self.passages))
+
+    @property
+    def limits(self) -> frozenset[str]:
+        """What keeps the node's words from being full; none where they are."""
+        if self.strength == "full":
+            return frozenset()
+        return frozenset(each.limit for each in self.passages if each.limit)
 
 
 def claims(plan: Plan, framework: Framework) -> tuple[Said, ...]:
@@ -74,12 +108,12 @@ def gather(plan: Plan, framework: Framework, lexicon: Lexicon) -> dict[str, tupl
     found: dict[str, list[Evidence]] = {key: [] for key in needed}
     for node, above in _walk(plan.content, ()):
         titles = "，".join(each.title for each in (*above, node))
-        for key, matches in _matches(node, titles, names, lexicon).items():
+        for key, passages in _passages(node, titles, names, lexicon).items():
             if key not in needed or (node.part in _OVERVIEW and key not in lexicon.anywhere):
                 continue
             claim = next((said[id(each), key] for each in (node, *reversed(above)) if (id(each), key) in said), None)
             if claim is None or claim.degree != "none":
-                found[key].append(_evidence(node, needed[key], matches, claim, lexicon))
+                found[key].append(_evidence(node, needed[key], passages, claim, lexicon))
     return {key: tuple(each) for key, each in found.items()}
 
 
@@ -101,8 +135,8 @@ def _units(plan: Plan) -> Iterator[str]:
                 yield from measure.duty.units
 
 
-def _texts(node: Node) -> Iterator[tuple[str | None, str]]:
-    """The node's own texts, each with the number of its measure; a section's title is a heading, no evidence."""
+def _texts(node: Node) -> Iterator[tuple[Measure | None, str]]:
+    """The node's own texts, each with its measure; a section's title is a heading, no evidence."""
     if isinstance(node, Item):
         yield None, node.title
     for paragraph in node.paragraphs:
@@ -111,43 +145,28 @@ def _texts(node: Node) -> Iterator[tuple[str | None, str]]:
         yield None, f"{box.title}。{box.text}"
     if isinstance(node, Item):
         for measure in node.measures:
-            yield measure.number or measure.path.rpartition("/")[2], measure.text
+            yield measure, measure.text
 
 
-def _matches(
+def _passages(
     node: Node, titles: str, names: re.Pattern[str] | None, lexicon: Lexicon
-) -> dict[str, list[tuple[str | None, Match]]]:
-    found: dict[str, list[tuple[str | None, Match]]] = {}
+) -> dict[str, tuple[Passage, ...]]:
+    """What the node's texts say, by requirement; the same words in the same clause once."""
+    found: dict[str, dict[Passage, None]] = {}
     for measure, text in _texts(node):
         for match in clauses.matches(text, titles, names, lexicon):
-            found.setdefault(match.requirement, []).append((measure, match))
-    return found
+            passage = Passage(measure, match.words, match.clause, match.strength, match.group, match.why, match.limit)
+            found.setdefault(match.requirement, {})[passage] = None
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def _evidence(
-    node: Node,
-    requirement: Requirement,
-    found: list[tuple[str | None, Match]],
-    claim: Claim | None,
-    lexicon: Lexicon,
+    node: Node, requirement: Requirement, passages: tuple[Passage, ...], claim: Claim | None, lexicon: Lexicon
 ) -> Evidence:
-    matches = [match for _, match in found]
-    shows = frozenset(name for each in matches for name in lexicon.shows(requirement.id, each.clause))
-    whole = any(match.strength == "full" for match in matches) or _complete(requirement, shows, lexicon)
+    shows = frozenset(name for each in passages for name in lexicon.shows(requirement.id, each.clause))
+    whole = any(each.strength == "full" for each in passages) or _complete(requirement, shows, lexicon)
     full = whole and (claim is None or claim.degree != "partial")
-    best = next((number for number, match in found if match.strength == "full"), found[0][0])
-    return Evidence(
-        node=node,
-        measure=best,
-        strength="full" if full else "partial",
-        words=tuple(dict.fromkeys(match.words for match in matches)),
-        clauses=tuple(dict.fromkeys(match.clause for match in matches)),
-        groups=tuple(dict.fromkeys(match.group for match in matches)),
-        shows=shows,
-        limits=frozenset() if full else frozenset(match.limit for match in matches if match.limit),
-        why=tuple(dict.fromkeys(match.why for match in matches)),
-        claim=claim,
-    )
+    return Evidence(node, "full" if full else "partial", passages, shows, claim)
 
 
 def _complete(requirement: Requirement, shows: frozenset[str], lexicon: Lexicon) -> bool:

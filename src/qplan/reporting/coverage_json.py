@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from qplan.covering import CLOSING, STATES, Answer, Coverage, Tally
-from qplan.evidence import Evidence
+from qplan.evidence import Evidence, Passage
 from qplan.findings import Route
 from qplan.plan import Node
+from qplan.reporting.coverage_text import measured
 
 FORMAT = "qplan-coverage/1"
 
@@ -90,17 +91,30 @@ def _answer(answer: Answer, lines: Mapping[Route, int]) -> dict[str, Any]:
 
 
 def _evidence(found: Evidence, lines: Mapping[Route, int]) -> dict[str, Any]:
+    measure = found.best.measure
     return {
         **_place(found.node),
         "role": found.node.part,
-        "measure": found.measure,
+        "measure": measured(measure) if measure else None,
         "strength": found.strength,
         "words": list(found.words),
         "limits": sorted(found.limits),
-        "groups": list(found.groups),
         "why": list(found.why),
         "line": lines.get(found.node.route),
         "claimed": found.claimed,
+        "passages": [_passage(each, found, lines) for each in found.passages],
+    }
+
+
+def _passage(passage: Passage, found: Evidence, lines: Mapping[Route, int]) -> dict[str, Any]:
+    measure = passage.measure
+    return {
+        "measure": measured(measure) if measure else None,
+        "line": lines.get(measure.route if measure else found.node.route),
+        "words": passage.words,
+        "strength": passage.strength,
+        "limit": passage.limit,
+        "group": passage.group,
     }
 
 

@@ -8,7 +8,7 @@ from qplan import display
 from qplan.covering import CLOSING, WORDS, Answer, Coverage, State, Tally
 from qplan.evidence import Evidence
 from qplan.framework import Framework
-from qplan.plan import Item, Node, Plan
+from qplan.plan import Item, Measure, Node, Plan
 from qplan.reporting.wrapping import WIDTH, wrapped
 from qplan.text import PLACEHOLDER
 
@@ -97,9 +97,15 @@ def units(node: Node) -> str:
 
 def seen(found: Evidence) -> str:
     """One piece of evidence: the item, the words, and why they count only in part."""
-    where = f"“{named(found.node)}”" + (f"{found.measure}" if found.measure else "")
+    measure = found.best.measure
+    where = f"“{named(found.node)}”" + (measured(measure) if measure else "")
     why = "，".join(text for limit, text in _LIMITS.items() if limit in found.limits)
     return f"{where}：{'、'.join(found.words[:_WORDS])}" + (f"（{why}）" if why else "")
+
+
+def measured(measure: Measure) -> str:
+    """A measure by its printed number, or by its place where it has none."""
+    return measure.number or measure.path.rpartition("/")[2]
 
 
 def lacking(answer: Answer) -> str:
