@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from qplan.collation import measured
 from qplan.covering import CLOSING, STATES, Answer, Coverage, Tally
 from qplan.evidence import Evidence, Passage
 from qplan.findings import Route
 from qplan.plan import Node
-from qplan.reporting.coverage_text import measured
 
 FORMAT = "qplan-coverage/1"
 

@@ -4,47 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qplan import collation
 from qplan.covering import CLOSING, WORDS, Answer, Coverage, Tally
 from qplan.plan import Plan
-from qplan.reporting import coverage_text as words
 
 
 def report(coverage: Coverage, plan: Plan) -> str:
     """The whole comparison, with a blank line between blocks."""
-    columns = words.heads(coverage)
+    columns = collation.heads(coverage)
     counted = (
-        [name.strip("　"), words.size(tally), *(getattr(tally, state) for state in columns)]
-        for name, tally in words.rows(coverage)
+        [name.strip("　"), collation.size(tally), *(getattr(tally, state) for state in columns)]
+        for name, tally in collation.rows(coverage)
     )
-    head, _, against = words.title(coverage, plan).partition("\n")
+    head, _, against = collation.title(coverage, plan).partition("\n")
     blocks = [f"# {head}", against, *_table(["方面", "要点", *columns.values()], counted)]
-    for state in words.GAPS:
+    for state in collation.GAPS:
         gaps = [line for each in coverage.answers if each.state == state for line in _gap(each)]
         if gaps:
             blocks += [f"## {WORDS[state]}（{getattr(coverage.total, state)} 个）", "\n".join(gaps)]
     if coverage.total.full == coverage.total.of:
-        blocks.append(words.COMPLETE)
-    for title, lines in words.rest(coverage):
+        blocks.append(collation.COMPLETE)
+    for title, lines in collation.rest(coverage):
         blocks += _listed(title, lines)
     blocks += ["## 附：各方面的比例", "分母不含另有部署和本地不涉及的要点；比例只舍不入。"]
-    blocks += _table(["方面", "已写明", "已写明或写到"], (_shares(name, tally) for name, tally in words.rows(coverage)))
+    blocks += _table(
+        ["方面", "已写明", "已写明或写到"], (_shares(name, tally) for name, tally in collation.rows(coverage))
+    )
     blocks += ["## 附：逐个要点", *_table(["出处", "要点", "情况", "写在哪里"], map(_row, coverage.answers))]
     return "\n\n".join([*blocks, CLOSING]) + "\n"
 
 
 def _gap(answer: Answer) -> Iterator[str]:
     wanted = answer.requirement
-    yield f"- **{wanted.place}** {_text(wanted.title)}{words.lacking(answer)}"
+    yield f"- **{wanted.place}** {_text(wanted.title)}{collation.lacking(answer)}"
     for found in answer.evidence[:1]:
-        yield f"  - 现有：{_text(words.seen(found))}"
+        yield f"  - 现有：{_text(collation.seen(found))}"
     if wanted.phrase:
         yield f"  - 可写：{wanted.phrase}"
-    yield f"  - {_text(words.remedy(answer))}"
+    yield f"  - {_text(collation.remedy(answer))}"
 
 
 def _row(answer: Answer) -> list[str]:
     wanted = answer.requirement
-    where = "<br>".join(_text(words.seen(found)) for found in answer.evidence) or _text(answer.note)
+    where = "<br>".join(_text(collation.seen(found)) for found in answer.evidence) or _text(answer.note)
     return [wanted.place, wanted.title, WORDS[answer.state], where]
 
 
