@@ -14,8 +14,8 @@ TARGET = Path(__file__).with_name("rules.md")
 
 _HEAD = """# 检查代码
 
-`qplan validate` 提出的每一处问题都有代码。本页由程序里的检查生成（`make docs`），例子都是测试过的：
-前一个例子会被提出，后一个不会。命令行里看单独一条：`qplan explain Q203`。
+`qplan validate` 和 `qplan coverage` 提出的每一处问题都有代码。本页由程序里的检查生成（`make docs`），例子都是
+测试过的：前一个例子会被提出，后一个不会。命令行里看单独一条：`qplan explain Q203`。
 
 - **错误**：方案读不成或印不成原来的意思，或者印发稿缺了不能缺的东西。`validate` 以 1 退出。
 - **警告**：定稿前应当改正。
@@ -33,6 +33,7 @@ _GROUPS = {
     "Q5": "引用：标识、要点、指标、附件",
     "Q6": "文字和标点",
     "Q7": "纪律和减负",
+    "Q8": "对照：标注的对应（由 `qplan coverage` 提出）",
 }
 
 

@@ -55,3 +55,20 @@ def test_functions_keep_their_names_after_use(root):
     assert callable(qplan.coverage)
     assert callable(qplan.render)
     assert callable(qplan.check)
+
+
+def test_against_another_framework_the_plan_s_claims_do_not_count(root, tmp_path):
+    plan = qplan.load(root / "examples" / "county" / "plan.yaml")
+    pack = tmp_path / "p.yaml"
+    pack.write_text(
+        "format: qplan-framework/1\nid: p\nedition: 1\ntitle: 省要点\nareas:\n- {id: A1, title: 甲, place: 二（一）,"
+        " requirements: [{id: A1.2, title: 乙, sentence: 1, counts: 丙, since: 1}]}\n",
+        encoding="utf-8",
+    )
+    report = qplan.coverage(plan, pack)
+    assert (report.total.none, report.total.of, report.own.id) == (1, 1, "quality-county-2024")
+    assert qplan.coverage(plan, "国市监质发〔2024〕97号") == qplan.coverage(plan)
+    mine = plan._replace(framework=str(pack))
+    assert (qplan.coverage(mine).total.claimed, qplan.coverage(mine).own) == (1, None)
+    lost = plan._replace(framework="没有这个包")
+    assert qplan.coverage(lost, "quality-county-2024").total == qplan.coverage(plan).total

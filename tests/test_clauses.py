@@ -18,7 +18,9 @@ SENTENCES = Path(__file__).parent / "golden" / "coverage" / "sentences.yaml"
 SMALL = """
 format: qplan-lexicon/1
 framework: small
-words: {物: [茶叶, 竹器]}
+words: {物: [茶叶, 竹器], 管: [打击, 完善]}
+domains:
+  渔: {words: [渔业], titles: [渔船], absorbs: [A1.1, A1.3]}
 guards: [高质量, 产品|质量, 消费|品质]
 names: ["{茶叶|竹器}协会"]
 frames:
@@ -26,6 +28,7 @@ frames:
   by: {opens: ["以…为抓手"], reach: words, effect: demote}
   money: {opens: [经费], reach: clause}
   purpose: {opens: [^服务], reach: clause_end, effect: demote}
+  reward: {opens: [给予奖励], reach: sentence}
 requirements:
   A1.1:
     beats: [A1.3]
@@ -41,6 +44,9 @@ requirements:
   A1.4:
     groups:
     - {why: 四, terms: [检测], through: [money], topic: [仪器], beside: [能力]}
+  A1.5:
+    groups:
+    - {why: 五, terms: ["打击…假货", "名单…假货", "底册……假货"]}
 """
 
 
@@ -94,6 +100,16 @@ def said(found: tuple[Match, ...]) -> str:
         ("安排检测。", "仪器", ""),  # beside
         ("提升茶叶质量（责任单位：茶叶质量科、竹器质量科）", "", "A1.1:茶叶质量"),  # a note is no text
         ("提升茶叶质量【竹器质量科按职责分工负责】", "", "A1.1:茶叶质量"),
+        ("提升茶叶质量^[竹器质量，见附件。]，开展工作。", "", "A1.1:茶叶质量"),  # nor is a footnote
+        ("打击走私、冒牌、假货。", "", "A1.5:打击走私、冒牌、假货-"),  # behind a verb a gap crosses 、
+        ("公布名单、冒牌、假货。", "", ""),  # behind a noun it does not
+        ("编制底册、冒牌、假货。", "", "A1.5:底册、冒牌、假货"),  # unless it is written as one that does
+        ("发展渔业，企业提升茶叶质量。", "", ""),  # the sentence is about a matter of its own
+        ("企业提升茶叶质量，发展渔业。", "", "A1.1:茶叶质量"),  # from there on
+        ("发展渔业。企业提升茶叶质量。", "", "A1.1:茶叶质量"),  # and no further
+        ("发展渔业，宣传和培训质量。", "", "A1.2:宣传和培训质量-"),  # what it does not absorb is heard
+        ("企业提升茶叶质量。", "渔船修造", ""),
+        ("对茶叶质量先进企业，给予奖励。", "", ""),  # the whole sentence is about the reward
     ],
 )
 def test_devices(small: Lexicon, text: str, titles: str, expected: str) -> None:

@@ -181,21 +181,73 @@ def test_tasks_that_answer_nothing_are_named_without_blame() -> None:
     assert [item.title for item in coverage.silent] == ["会务"]
 
 
-def test_more_than_three_claims_without_words_are_doubted() -> None:
-    empty = ["A5.1", "A5.2", "A5.3"]
-    assert covered(task(CLAUSE, covers=[*empty, "A5.5"])).doubts == ()
-    (doubt,) = covered(task(CLAUSE, covers=[*empty, "A5.5", "A5.6"])).doubts
-    assert (doubt.kind, doubt.node.path) == ("unworded", "一/(一)")
-    assert "4 个要点" in doubt.message
-
-
-def test_twins_under_different_claims_are_doubted() -> None:
-    text = "组织有关单位定期会商，研究解决工作中的困难，按时完成年度各项任务。"
-    one, same, other = (
-        task(text, name, covers=[claim]) for name, claim in (("甲", "A5.1"), ("乙", "A5.1"), ("丙", "A5.2"))
+def test_words_without_a_claim_are_offered_in_the_order_of_print() -> None:
+    coverage = covered(
+        task("推行首席质量官制度。推进垃圾分类。", "甲", covers=["A5.5"]),
+        task("推进垃圾分类。推行首席质量官制度。", "乙", covers=[{"requirement": "A2.6", "proposed": True}]),
+        task(PART, "丙"),
     )
-    assert covered(one, same).doubts == ()
-    assert [(each.kind, each.node.title) for each in covered(one, other).doubts] == [("twins", "丙")]
+    offered = [
+        (each.evidence.node.title, each.requirement.id, each.evidence.strength, each.proposed)
+        for each in coverage.offered
+        if each.requirement.id in ("A2.6", "A5.5")
+    ]
+    assert offered == [
+        ("甲", "A2.6", "full", False),
+        ("乙", "A2.6", "full", True),
+        ("乙", "A5.5", "full", False),
+        ("丙", "A5.5", "partial", False),
+    ]
+    exempt = covered(task(CLAUSE), elsewhere=[{"requirement": "A5.5", "document": "垃圾分类方案"}])
+    assert "A5.5" not in [each.requirement.id for each in exempt.offered]
+
+
+def test_words_that_the_plan_denies_are_kept_with_the_reason() -> None:
+    coverage = covered(task(CLAUSE, covers=[{"requirement": "A5.5", "degree": "none", "reason": "只是宣传"}]))
+    answer = coverage.answer("A5.5")
+    assert answer is not None
+    assert (answer.state, answer.evidence, answer.claims) == ("none", (), ())
+    (struck,) = answer.struck
+    assert (struck.words, struck.claim and struck.claim.reason, struck.claimed) == (("垃圾分类",), "只是宣传", False)
+    assert "A5.5" not in [each.requirement.id for each in coverage.offered]
+
+
+def test_a_claim_of_a_section_has_words_where_its_items_have() -> None:
+    group = {"title": "城乡环境", "covers": ["A5.5", "A5.4"], "content": [task(PART)]}
+    coverage = covered(group)
+    told = {}
+    for key in ("A5.5", "A5.4"):
+        answer = coverage.answer(key)
+        assert answer is not None
+        told[key] = [answer.worded(said) for said in answer.claims]
+    assert told == {"A5.5": [True], "A5.4": [False]}
+
+
+def test_against_another_pack_only_words_count() -> None:
+    plan = build(
+        {
+            "format": "qplan/1",
+            "content": [
+                {
+                    "title": "重点任务",
+                    "part": "tasks",
+                    "covers": ["A4.1"],
+                    "content": [task(CLAUSE, covers=["A6.1", {"requirement": "A5.5", "degree": "none"}])],
+                }
+            ],
+            "not_applicable": [{"requirement": "A6.4", "reason": "无"}],
+        },
+        "en",
+    )
+    at_home, abroad = cover(plan, PACK, own=PACK), cover(plan, PACK, own=PACK._replace(id="p"))
+    assert [state(at_home, each) for each in ("A4.1", "A6.1", "A6.4", "A5.5")] == [
+        "claimed", "claimed", "not_applicable", "none",
+    ]  # fmt: skip
+    assert [state(abroad, each) for each in ("A4.1", "A6.1", "A6.4", "A5.5")] == ["none", "none", "none", "full"]
+    assert at_home.own is None
+    assert abroad.own is not None
+    assert abroad.own.id == "p"
+    assert cover(plan, PACK) == at_home
 
 
 def test_a_share_short_of_the_whole_never_reads_as_the_whole() -> None:
@@ -237,3 +289,40 @@ def test_the_counts_always_add_up(data: st.DataObject) -> None:
         assert answer.state != "full" or answer.lacking == ()
         assert (answer.nearest is None) or answer.state in ("partial", "none", "claimed", "suspect")
     assert covered(*tasks, not_applicable=[{"requirement": each, "reason": "无"} for each in away]) == coverage
+
+
+def test_a_plan_about_something_else_scores_low_and_says_so() -> None:
+    errand = "推进企业开办一窗受理，压减办理时限，推行告知承诺，网上可办。推进垃圾分类。"
+    other = covered(*[task(errand, f"便利服务{n}") for n in range(30)], task("开展质量月活动。"))
+    assert other.weight is not None
+    assert other.weight.light
+    assert (state(other, "A5.5"), state(other, "A7.4"), other.total.full) == ("none", "partial", 0)
+    limits = {limit for answer in other.answers for each in answer.evidence for limit in each.limits}
+    assert limits == {"theme"}
+
+
+def test_a_few_lines_are_not_judged_by_their_theme() -> None:
+    short = covered(task("推进垃圾分类。"))
+    assert short.weight is not None
+    assert not short.weight.light
+    assert state(short, "A5.5") == "full"
+
+
+@pytest.mark.corpus
+def test_plans_of_other_subjects_do_not_look_like_quality_plans(corpus: Path, tmp_path: Path) -> None:
+    from qplan.build import build as built
+    from qplan.reading import read
+
+    other = ("10_", "12_", "14_", "17_", "22_", "24_", "29_", "33_", "36_", "39_", "42_")
+    quality = [corpus / f"{name}.txt" for name in ("dongtou", "jincheng", "shanwei", "xuancheng")]
+    for path in sorted((corpus / "more").glob("*.txt")):
+        if path.name.startswith(other):
+            coverage = cover(built(read(path).data, "en"), PACK)
+            assert coverage.weight is not None, path
+            assert coverage.weight.light, path
+            assert (coverage.total.full, coverage.total.covered <= 6) == (0, True), path
+    for path in quality:
+        coverage = cover(built(read(path).data, "en"), PACK)
+        assert coverage.weight is not None
+        assert not coverage.weight.light, path
+        assert coverage.total.full >= 20

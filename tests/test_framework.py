@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from qplan import resources
+from qplan import covering, resources
 from qplan.errors import Misuse, QplanError, Unreadable
-from qplan.framework import DEFAULT, Framework, edition_of, known, load
+from qplan.framework import DEFAULT, WORDLESS, Framework, edition_of, known, load
 
 PACKS = sorted(Path(resources.root("schemas"), "frameworks").glob("*.yaml"))
 
@@ -24,7 +24,7 @@ def pack() -> Framework:
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
 def test_pack_files_keep_their_schema(path: Path) -> None:
-    kind = "lexicon" if path.stem.endswith(".lexicon") else "framework"
+    kind = path.stem.rpartition(".")[2] if "." in path.stem else "framework"
     schema = json.loads(resources.text("schemas", f"{kind}.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schema)
     data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
@@ -92,6 +92,7 @@ def test_each_place_is_the_sentence_that_its_range_lies_in(pack: Framework, nati
         "quality-county-2024@1",
         "国市监质发〔2024〕97号",
         "国市监质发[2024]97号",
+        "《质量强县（区、镇）培育建设工作方案》",
         resources.root("schemas") / "frameworks" / "quality-county-2024.yaml",
     ],
     ids=str,
@@ -124,15 +125,26 @@ def test_a_pack_of_a_province_is_read_from_beside_the_plan(tmp_path: Path) -> No
     assert pack.lexicon is None
 
 
+AREA = "areas:\n- id: A1\n  title: 一方面\n  place: 二（一）\n  requirements:\n"
+HEAD = "format: qplan-framework/1\nid: x\nedition: 1\ntitle: x\n"
+
+
 @pytest.mark.parametrize(
     ("text", "error", "says"),
     [
         (None, Unreadable, "找不到"),
-        ("地区: {}\n", Misuse, "缺少 format"),
-        ("format: qplan/1\n", Misuse, "不是要点包"),
-        ("format: qplan-framework/1\nid: x\nedition: 1\ntitle: x\n", Misuse, "缺少 areas"),
-        ("format: qplan-framework/1\nid: x\nedition: 一\ntitle: x\nareas: []\n", Misuse, "写法不对"),
-        ("- 1\n", Misuse, "写法不对"),
+        ("地区: {}\n", Misuse, "第 1 行：缺少 format"),
+        ("format: qplan/1\n", Misuse, "第 1 行：不是要点包"),
+        (HEAD, Misuse, "第 1 行：缺少 areas"),
+        (HEAD.replace("1\ntitle", "一\ntitle"), Misuse, "第 3 行：“edition”应为整数"),
+        (HEAD + "areas: A1\n", Misuse, "第 5 行：“areas”应为列表"),
+        (HEAD + AREA + "  - {id: A1.1, title: [甲], counts: 乙}\n", Misuse, "第 10 行：“title”应为文字"),
+        (HEAD + AREA + "  - {id: A1.1, title: 甲}\n", Misuse, "第 10 行：缺少 counts"),
+        (HEAD + AREA + "  - 甲\n", Misuse, "第 10 行：“requirements”应为一组"),
+        (HEAD + AREA + "  - {id: A1.1, title: 甲, counts: 乙, spans: [[1]]}\n", Misuse, "第 10 行：位置应写成"),
+        (HEAD + AREA + "  - {id: A1.1, title: 甲, counts: 乙, kind: 必须}\n", Misuse, "第 10 行：kind 只能是"),
+        (HEAD + "areas:\n- id: A1\n   title: 一方面\n", Misuse, "第 7 行"),
+        ("- 1\n", Misuse, "第 1 行"),
     ],
 )
 def test_a_file_that_is_no_pack_is_said_to_be_none(
@@ -143,6 +155,32 @@ def test_a_file_that_is_no_pack_is_said_to_be_none(
         path.write_text(text, encoding="utf-8")
     with pytest.raises(error, match=says):
         load(path)
+
+
+def test_a_place_in_words_needs_no_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "pack.yaml"
+    path.write_text(
+        f"{HEAD}{AREA}  - {{id: A1.1, title: 甲, place: 第三章“创新动能”, counts: 乙}}\n"
+        "  - {id: A1.2, title: 丙, counts: 丁}\n",
+        encoding="utf-8",
+    )
+    pack = load(path)
+    first, second = pack.requirements
+    assert (first.place, first.sentence, second.place) == ("第三章“创新动能”", 0, "二（一）")
+    assert pack.named("第三章“创新动能”") == pack.named("第三章创新动能") == (first,)
+
+
+def test_a_pack_without_a_lexicon_says_so_and_one_with_does_not(tmp_path: Path, pack: Framework) -> None:
+    path = tmp_path / "pack.yaml"
+    path.write_text(f"{HEAD}{AREA}  - {{id: A1.1, title: 甲, counts: 乙}}\n", encoding="utf-8")
+    assert load(path).notice == WORDLESS
+    assert pack.notice == ""
+
+
+def test_the_closing_sentence_names_the_text_that_was_taken_apart(pack: Framework) -> None:
+    assert pack.closing == covering.CLOSING
+    assert "拆分纲要第三章至第十章得出" in load("quality-outline-2023").closing
+    assert "拆分《省要点》得出" in pack._replace(short="", tasks="", title="省要点").closing
 
 
 @pytest.mark.parametrize(
@@ -173,3 +211,11 @@ def test_every_place_names_its_own_requirement(pack: Framework) -> None:
 
 def test_editions_are_read_off_the_name() -> None:
     assert [edition_of(each) for each in ("x@3", "x", "x@", "省要点.yaml")] == [3, None, None, None]
+
+
+def test_the_outline_is_a_pack_of_its_own_with_other_ids(pack: Framework) -> None:
+    outline = load("质量强国建设纲要")
+    assert [area.place for area in outline.areas] == [f"第{numeral}章" for numeral in "三四五六七八九十"]
+    assert {each.id for each in outline.everything}.isdisjoint(each.id for each in pack.everything)
+    assert all(each.place.startswith(area.place) for area in outline.areas for each in area.requirements)
+    assert known() == ("quality-county-2024", "quality-outline-2023")

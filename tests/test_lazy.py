@@ -12,8 +12,9 @@ HEAVY = ("rich", "jinja2", "docx", "xlsxwriter", "jsonschema", "lxml", "openpyxl
 IDLE = (
     "qplan.syntax.characters", "qplan.syntax.edits", "qplan.syntax.faults", "qplan.syntax.lines", "qplan.syntax.mending",
     "qplan.syntax.mistakes", "qplan.syntax.slips", "qplan.syntax.values",
-    "qplan.covering", "qplan.clauses", "qplan.evidence", "qplan.lexicon", "qplan.matrix", "qplan.dossier",
-    "qplan.task_tables", "qplan.exporting", "qplan.ledger", "qplan.skeleton", "qplan.emit", "qplan.writing",
+    "qplan.covering", "qplan.clauses", "qplan.evidence", "qplan.lexicon", "qplan.doubts", "qplan.collation",
+    "qplan.gates", "qplan.baseline", "qplan.matrix", "qplan.dossier",
+    "qplan.task_tables", "qplan.comparing", "qplan.exporting", "qplan.ledger", "qplan.skeleton", "qplan.emit", "qplan.writing",
     "qplan.reading", "qplan.rendering", "qplan.reporting.coverage_text", "qplan.reporting.coverage_md",
 )  # fmt: skip
 
@@ -57,6 +58,7 @@ def loaded(root, *arguments):
         (["coverage", "examples/county/plan.yaml"], set()),
         (["render", "examples/county/plan.yaml", "--format", "txt", "-o", "-"], {"jinja2"}),
         (["render", "examples/county/plan.yaml", "--format", "csv", "-o", "-"], set()),
+        (["compare", "examples/county/plan.yaml", "examples/district/plan.yaml"], set()),
         (["import", "tests/reading/samples/articles.txt", "-o", "-"], set()),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -50,15 +50,23 @@ def coverage(plan: Plan, framework: str | Path | None = None) -> Coverage:
 
     Args:
         plan: as `load` returns it.
-        framework: an id, an official number or a pack's path; by default the plan's own.
+        framework: an id, an official number or a pack's path; by default the plan's own. Against another one
+            only the plan's words count: its claims and exemptions are about its own.
 
     Raises:
         qplan.errors.Misuse: no such framework.
     """
-    from qplan import covering
+    from qplan import covering, errors
     from qplan import framework as frameworks
 
-    return covering.cover(plan, frameworks.load(framework or plan.framework))
+    if framework is None:
+        return covering.cover(plan, frameworks.load(plan.framework))
+    pack = frameworks.load(framework)
+    try:
+        own = frameworks.load(plan.framework)
+    except errors.QplanError:
+        own = None
+    return covering.cover(plan, pack, own=own)
 
 
 def render(plan: Plan, format: str = "docx", part: str | None = None) -> bytes:

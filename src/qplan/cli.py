@@ -85,6 +85,7 @@ PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案文件",
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里")]
 Force = Annotated[bool, typer.Option("--force", help="已有的文件也覆盖")]
 PLAN = Path("plan.yaml")
+DEFAULT_PACK = "quality-county-2024"
 
 
 @app.callback(invoke_without_command=True)
@@ -119,23 +120,34 @@ def validate(
 @_command("coverage", "对照国家方案：七个方面哪句写了、哪句没写")
 def coverage(
     plan: PlanFile = PLAN,
+    *,
     format: Annotated[
         str | None,
         typer.Option(
             "--format",
             "-f",
             metavar="格式",
-            help="text、json 或 md；不写则随文件名，再不然是 text",
-            autocompletion=_choices("text", "json", "md"),
+            help="text、json、md、html、xlsx 或 docx；不写则随文件名",
+            autocompletion=_choices("text", "json", "md", "html", "xlsx", "docx"),
         ),
     ] = None,
     explain: Annotated[str | None, typer.Option(metavar="要点", help="只看一个要点，如 A3.2，讲清依据")] = None,
+    framework: Annotated[
+        str | None, typer.Option(metavar="要点包", help="对照哪份要点包（名字或文件），默认随方案")
+    ] = None,
+    gate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="门槛", help='达不到则以 1 退出，如 "total>=80%, claimed=0"；可写几个'),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(metavar="文件", help="以前存下的 json；有退步则以 1 退出")] = None,
+    fail_on: Annotated[str, typer.Option(metavar="级别", help="何为不通过：error、warning、advice 或 never")] = "error",
     output: Output = None,
     force: Force = False,
 ) -> None:
     from qplan.commands import coverage as command
 
-    raise typer.Exit(command.run(plan, format=format, explain=explain, output=output, force=force))
+    asked = command.Asked(framework=framework, gates=gate or (), baseline=baseline, fail_on=fail_on)
+    raise typer.Exit(command.run(plan, format=format, explain=explain, output=output, force=force, asked=asked))
 
 
 @_command("render", "成文：实施方案、任务分工表、责任矩阵、任务清单、指标表")
@@ -161,6 +173,30 @@ def render(
     from qplan.commands import render as command
 
     raise typer.Exit(command.run(plan, format=format, part=part, output=output, force=force))
+
+
+@_command("compare", "几份方案并列比较：同一地方的几个版本，或几个地方")
+def compare(
+    plans: Annotated[list[Path], typer.Argument(metavar="方案...", help="两份到十份方案文件，按写的先后排列")],
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help="text、json、html 或 xlsx；不写则随文件名，再不然是 text",
+            autocompletion=_choices("text", "json", "html", "xlsx"),
+        ),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    framework: Annotated[
+        str | None, typer.Option(metavar="要点包", help="都按哪份要点包对照，默认随第一份方案")
+    ] = None,
+) -> None:
+    from qplan.commands import compare as command
+
+    raise typer.Exit(command.run(plans, format=format, output=output, force=force, framework=framework))
 
 
 @_command("import", "把现有的方案（Word、PDF、网页等）变成方案文件")
@@ -208,6 +244,49 @@ def init(
     from qplan.commands import init as command
 
     raise typer.Exit(command.run(folder, name=name, level=level, keys=_language(keys), force=force))
+
+
+packs = typer.Typer(cls=_Group, rich_markup_mode=None, help="要点包：检查、新建、两份对照")
+app.add_typer(packs, name="framework")
+
+
+@packs.command("check", cls=_Command, help="检查一个要点包和它的词表；有标注的，看它认得准不准")
+def framework_check(
+    pack: Annotated[str, typer.Argument(metavar="要点包", help="要点包的名字、文号或文件")] = DEFAULT_PACK,
+    against: Annotated[list[Path] | None, typer.Option(metavar="标注", help="人工的标注，可写几次")] = None,
+    plan: Annotated[list[Path] | None, typer.Option(metavar="方案", help="标注的是哪份方案，可写几次")] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="格式", help="text 或 json", autocompletion=_choices("text", "json")),
+    ] = "text",
+    min_f1: Annotated[float | None, typer.Option(metavar="数", help="每份标注的 F1 低于它就以 1 退出")] = None,
+) -> None:
+    from qplan.commands import framework as command
+
+    code = command.check(pack, against=against or [], plans=plan or [], format=format, min_f1=min_f1)
+    raise typer.Exit(code)
+
+
+@packs.command("init", cls=_Command, help="新建一份要点包，照着样子改")
+def framework_init(
+    name: Annotated[str, typer.Argument(metavar="名称", help="标识（如 sheng-2026）或方案名称")],
+    output: Output = None,
+    base: Annotated[str | None, typer.Option("--from", metavar="要点包", help="从哪份要点包改起")] = None,
+    with_lexicon: Annotated[bool, typer.Option("--lexicon", help="连词表一起写")] = False,
+) -> None:
+    from qplan.commands import framework as command
+
+    raise typer.Exit(command.init(name, output=output, base=base, with_lexicon=with_lexicon))
+
+
+@packs.command("crosswalk", cls=_Command, help="两份要点包的要点怎样对应")
+def framework_crosswalk(
+    one: Annotated[str, typer.Argument(metavar="甲", help="一份要点包")] = "quality-outline-2023",
+    other: Annotated[str, typer.Argument(metavar="乙", help="另一份要点包")] = DEFAULT_PACK,
+) -> None:
+    from qplan.commands import framework as command
+
+    raise typer.Exit(command.crosswalk(one, other))
 
 
 @_command("schema", "写出方案文件的 JSON Schema，供编辑器提示")
@@ -287,8 +366,10 @@ def _misuse(error: TyperException) -> tuple[str, str]:
     if unknown:
         from qplan.nearest import nearest
 
-        guess = nearest(unknown[1], [str(entry.name) for entry in app.registered_commands])
-        return f"没有 {unknown[1]} 这个命令", f"是否要用 qplan {guess}？" if guess else remedy
+        ctx = getattr(error, "ctx", None)
+        path = getattr(ctx, "command_path", "qplan")
+        guess = nearest(unknown[1], ctx.command.list_commands(ctx) if ctx else ())
+        return f"没有 {unknown[1]} 这个命令", f"是否要用 {path} {guess}？" if guess else remedy
     if kind == "BadOptionUsage":
         return f"选项 {getattr(error, 'option_name', '')} 后面要写值", remedy
     return f"参数不对（{error.format_message()}）", remedy

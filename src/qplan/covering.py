@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from qplan import evidence, lexicon
-from qplan.evidence import Evidence, Said
-from qplan.framework import Framework, Requirement, edition_of, folded
-from qplan.plan import Item, Node, Plan
+from qplan import crosswalk, doubts, evidence, lexicon
+from qplan.doubts import Doubt
+from qplan.evidence import Evidence, Said, Weight
+from qplan.framework import Framework, Requirement, edition_of
+from qplan.plan import Item, Node, Plan, Section
 
 State = Literal["full", "partial", "none", "claimed", "elsewhere", "not_applicable", "suspect"]
 STATES: tuple[State, ...] = ("full", "partial", "none", "claimed", "elsewhere", "not_applicable", "suspect")
@@ -25,9 +26,8 @@ WORDS: dict[State, str] = {
 """The states as they are read on paper and screen."""
 CLOSING = "要点由本工具拆分国家方案第二部分得出，国家方案没有这个编号；供起草自查，不作评价、考核、排名依据。"
 """What every printed report ends with: taking part is voluntary, and the count is ours."""
-_APART = ("elsewhere", "not_applicable")
-_UNWORDED = 3
-_TWIN = 0.9
+APART: tuple[State, ...] = ("elsewhere", "not_applicable")
+"""The states that are in no denominator."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Answer:
 
     ``lacking`` are the elements that no words show, () where the state is full. ``note`` is the reason of
     not_applicable or the document of elsewhere. ``nearest`` is the task where a phrase would stand best, for
-    what is not full. ``claims`` are the plan file's own, with words or without.
+    what is not full. ``claims`` are the plan file's own, with words or without; ``struck`` are words that the
+    plan file says are no answer.
     """
 
     requirement: Requirement
@@ -46,6 +47,11 @@ class Answer:
     claims: tuple[Said, ...]
     note: str = ""
     nearest: Item | None = None
+    struck: tuple[Evidence, ...] = ()
+
+    def worded(self, said: Said) -> bool:
+        """Whether a claim has words where it stands, or below it."""
+        return doubts.bears_out(self.evidence, said)
 
 
 @dataclass(frozen=True)
@@ -91,17 +97,25 @@ class AreaCoverage:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """Claims worth a second look: many without words in one task, or twin tasks under different claims."""
+class Offer:
+    """Words that answer a requirement, which the plan file does not claim there: 对应 might name it.
 
-    node: Node
-    kind: Literal["unworded", "twins"]
-    message: str
+    ``proposed`` says that it is claimed already, but 待确认.
+    """
+
+    requirement: Requirement
+    evidence: Evidence
+    proposed: bool
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole comparison. ``duties`` are part three's, not counted; ``silent`` tasks say and claim nothing."""
+    """The whole comparison. ``duties`` are part three's, not counted; ``silent`` tasks say and claim nothing.
+
+    ``offered`` stand in the order of print. ``own`` is the pack that the plan's claims and exemptions speak of,
+    where it is another one; ``carried`` says that they count here as a crosswalk has it, and else for nothing.
+    ``weight`` is how much the plan speaks of what the pack is about, None where the pack does not say.
+    """
 
     framework: Framework
     answers: tuple[Answer, ...]
@@ -110,25 +124,39 @@ class Coverage:
     total: Tally
     silent: tuple[Item, ...]
     doubts: tuple[Doubt, ...]
+    offered: tuple[Offer, ...] = ()
+    own: Framework | None = None
+    carried: bool = False
+    weight: Weight | None = None
 
     def answer(self, requirement: str) -> Answer | None:
         """The answer to one requirement or duty, by id."""
         return next((each for each in self.answers + self.duties if each.requirement.id == requirement), None)
 
 
-def cover(plan: Plan, framework: Framework) -> Coverage:
+def cover(plan: Plan, framework: Framework, *, own: Framework | None = None) -> Coverage:
     """Compare a plan with a pack.
 
     Words count by the lexicon beside the pack; where it has none, only claims do.
 
+    Args:
+        plan: as it was read.
+        framework: what it is compared with.
+        own: the pack that it names itself, where that is known. If it is another one, its claims, 不适用 and
+            另有部署 name other requirements, by the same ids it may be: they count as the crosswalk between the
+            two packs says, and where there is none words alone do.
+
     Raises:
         Misuse, Unreadable: the lexicon beside the pack is no lexicon.
     """
+    foreign = own if own is not None and own.id != framework.id else None
+    moved = crosswalk.carried(plan, foreign, framework) if foreign is not None else plan
+    plan = _unclaimed(plan) if moved is None else moved
     said = evidence.claims(plan, framework)
     words = lexicon.load(framework.lexicon) if framework.lexicon else None
     found = evidence.gather(plan, framework, words) if words else {}
     bare = [_answer(each, plan, framework, found.get(each.id, ()), said) for each in framework.everything]
-    answers = [each if each.state in ("full", *_APART) else _placed(each, bare, plan) for each in bare]
+    answers = [each if each.state in ("full", *APART) else _placed(each, bare, plan) for each in bare]
     counted = tuple(each for each in answers if each.requirement.kind == "task")
     speaking = {id(each.node) for answer in answers for each in answer.evidence} | {id(each.node) for each in said}
     return Coverage(
@@ -138,17 +166,53 @@ def cover(plan: Plan, framework: Framework) -> Coverage:
         areas=tuple(_areas(framework, counted)),
         total=_tally(counted),
         silent=tuple(item for item in plan.tasks() if id(item) not in speaking),
-        doubts=(*_unworded(answers), *_twins(plan, said)),
+        doubts=(
+            *(doubts.unworded(said, found, framework) if words else ()),
+            *doubts.twins(plan, said, found),
+        ),
+        offered=tuple(_offered(plan, framework, answers)),
+        own=foreign,
+        carried=foreign is not None and moved is not None,
+        weight=evidence.weigh(plan, words.theme) if words and words.theme else None,
     )
+
+
+def _unclaimed(plan: Plan) -> Plan:
+    return plan._replace(content=tuple(map(_silenced, plan.content)), exemptions=())
+
+
+def _silenced(node: Node) -> Node:
+    if isinstance(node, Section):
+        return node._replace(covers=(), content=tuple(map(_silenced, node.content)))
+    return node._replace(covers=())
+
+
+def _offered(plan: Plan, framework: Framework, answers: Iterable[Answer]) -> Iterator[Offer]:
+    by_node: dict[int, list[tuple[Requirement, Evidence]]] = {}
+    for answer in answers:
+        for each in answer.evidence if answer.state not in APART else ():
+            if each.claim is None:
+                by_node.setdefault(id(each.node), []).append((answer.requirement, each))
+    for node in plan.nodes():
+        proposed = {
+            requirement.id
+            for claim in node.covers
+            if claim.proposed
+            for requirement in framework.named(claim.requirement)
+        }
+        for requirement, each in by_node.get(id(node), ()):
+            yield Offer(requirement, each, requirement.id in proposed)
 
 
 def _answer(
     requirement: Requirement,
     plan: Plan,
     framework: Framework,
-    found: tuple[Evidence, ...],
+    gathered: tuple[Evidence, ...],
     said: Iterable[Said],
 ) -> Answer:
+    found = tuple(each for each in gathered if not each.struck)
+    struck = tuple(each for each in gathered if each.struck)
     claims = tuple(each for each in said if each.requirement == requirement.id and each.claim.degree != "none")
     shown = {element for each in found for element in each.shows}
     lacking = tuple(element for element in requirement.elements if element not in shown)
@@ -164,12 +228,13 @@ def _answer(
         state = "full" if _full(requirement, found, lacking) else "partial"
     else:
         state = "claimed" if claims else "none"
-    return Answer(requirement, state, () if state == "full" else lacking, found, claims, note)
+    return Answer(requirement, state, () if state == "full" else lacking, found, claims, note, struck=struck)
 
 
 def _full(requirement: Requirement, found: tuple[Evidence, ...], lacking: tuple[str, ...]) -> bool:
     """A clause of its own; or parts that together hold every element; or words that a reasoned claim calls full."""
-    if any(each.strength == "full" for each in found) or (requirement.elements and not lacking):
+    whole = bool(requirement.elements) and not lacking and not any("theme" in each.limits for each in found)
+    if whole or any(each.strength == "full" for each in found):
         return True
     claims = (each.claim for each in found if each.claim is not None)
     return any(claim.degree == "full" and claim.reason for claim in claims)
@@ -196,8 +261,7 @@ def _placed(answer: Answer, answers: list[Answer], plan: Plan) -> Answer:
             if id(node) in weights:
                 weights[id(node)] += weight
     best = max(tasks, key=lambda task: weights[id(task)], default=None)
-    nearest = best if best is not None and weights[id(best)] else None
-    return Answer(wanted, answer.state, answer.lacking, answer.evidence, answer.claims, answer.note, nearest)
+    return replace(answer, nearest=best if best is not None and weights[id(best)] else None)
 
 
 def _tally(answers: Iterable[Answer]) -> Tally:
@@ -216,37 +280,3 @@ def _areas(framework: Framework, answers: tuple[Answer, ...]) -> Iterator[AreaCo
             _tally(own),
             tuple((part, _tally(each for each in own if each.requirement.part == part)) for part in parts),
         )
-
-
-def _unworded(answers: Iterable[Answer]) -> Iterator[Doubt]:
-    empty: dict[int, tuple[Node, list[str]]] = {}
-    for answer in answers:
-        worded = {id(each.node) for each in answer.evidence}
-        for said in answer.claims:
-            if isinstance(said.node, Item) and id(said.node) not in worded:
-                empty.setdefault(id(said.node), (said.node, []))[1].append(answer.requirement.place)
-    for node, places in empty.values():
-        if len(places) > _UNWORDED:
-            listed = "、".join(dict.fromkeys(places))
-            yield Doubt(node, "unworded", f"“{node.title}”标了 {len(places)} 个要点，正文里都没有话：{listed}")
-
-
-def _twins(plan: Plan, said: tuple[Said, ...]) -> Iterator[Doubt]:
-    """Tasks that say nearly the same under different claims: one of them is there for the count."""
-    claimed = {id(each.node) for each in said}
-    tasks = [item for item in plan.tasks() if id(item) in claimed]
-    pairs = [_pairs(item) for item in tasks]
-    for n, item in enumerate(tasks):
-        for m in range(n):
-            shared, either = len(pairs[n] & pairs[m]), len(pairs[n] | pairs[m])
-            if either and shared / either >= _TWIN and _named(item, said) != _named(tasks[m], said):
-                yield Doubt(item, "twins", f"“{item.title}”与“{tasks[m].title}”的正文几乎一样，对应的要点却不同")
-
-
-def _pairs(item: Item) -> frozenset[str]:
-    text = folded("".join((*item.paragraphs, *(measure.text for measure in item.measures))))
-    return frozenset(text[n : n + 2] for n in range(len(text) - 1))
-
-
-def _named(item: Item, said: tuple[Said, ...]) -> frozenset[str]:
-    return frozenset(each.requirement for each in said if each.node is item)

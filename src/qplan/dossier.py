@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qplan import covering
+from qplan import coverage_tables, covering
 from qplan.body import Paragraph, body
 from qplan.framework import Framework
 from qplan.length import length
 from qplan.matrix import Matrix, matrix
 from qplan.plan import Annex, Document, Notice, Plan
-from qplan.tables import (
-    Cell,
-    Column,
-    Draft,
-    Table,
-    UnitSheet,
-    annex_table,
-    assembled,
-    optional,
-    target_table,
-)
+from qplan.tables import Cell, Column, Table, UnitSheet, annex_table, target_table
 from qplan.task_tables import task_table, unit_sheets
-from qplan.text import PLACEHOLDER, Run, plain, printed_date, split
+from qplan.text import PLACEHOLDER, Run, printed_date, split
 from qplan.titles import title_lines, usual
 
 __all__ = [
@@ -220,7 +210,7 @@ def _annexes(
             case "task_list":
                 yield replace(page, unit_sheets=True)
             case "coverage_table" if framework:
-                yield replace(page, table=_coverage_table(covering.cover(plan, framework)))
+                yield replace(page, table=coverage_tables.annex_table(covering.cover(plan, framework)))
             case "glossary":
                 yield replace(page, paragraphs=(*page.paragraphs, *_glossary(paragraphs)))
             case "text" | "table":
@@ -247,22 +237,3 @@ def _glossary(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
             number += 1
             term = _TERM.search(before)
             yield Paragraph(0, "", split(f"{number}.{term[1] if term else ''}{'：' if term else ''}{run.text}"))
-
-
-def _coverage_table(coverage: covering.Coverage) -> Table:
-    """覆盖情况表: each requirement by the national plan's own place, what became of it, and where."""
-    answers = coverage.answers
-    places = [dict.fromkeys(e.node.number + plain(e.node.title) for e in each.evidence) for each in answers]
-    drafts = [
-        Draft("国家方案出处", 16, [each.requirement.place for each in answers], centred=True),
-        Draft("要点", 26, [each.requirement.title for each in answers]),
-        Draft("落实情况", 14, [covering.WORDS[each.state] for each in answers], centred=True),
-        *optional("对应条目", 28, map("\n".join, places)),
-        *optional("说明", 22, map(_what_lacks, answers)),
-    ]
-    return assembled("覆盖情况表", drafts, covering.CLOSING)
-
-
-def _what_lacks(answer: covering.Answer) -> str:
-    lacking = f"缺：{'、'.join(answer.lacking)}" if answer.lacking and answer.evidence else ""
-    return "；".join(filter(None, (lacking, answer.note)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from qplan import clauses
 from qplan.clauses import Limit
-from qplan.framework import Framework, Requirement
-from qplan.lexicon import Lexicon, Strength
+from qplan.framework import Framework, Requirement, folded
+from qplan.lexicon import Lexicon, Strength, Theme
 from qplan.plan import Claim, Item, Measure, Node, Plan, Section
 
 _OVERVIEW = ("overview", "targets")
@@ -29,7 +30,8 @@ class Passage:
     """Words of one text of a node that speak for a requirement.
 
     ``measure`` holds them, None where they stand in the node's own title, text or box. ``limit`` says why they
-    count only in part: list (one of several things named), frame (a purpose, a field); ``why`` why words of
+    count only in part: list (one of several things named), frame (a purpose, a field), theme (the plan is about
+    something else); ``why`` why words of
     this kind count at all. ``clause`` is what they were found in, folded, names masked.
     """
 
@@ -39,7 +41,7 @@ class Passage:
     strength: Strength
     group: str
     why: str
-    limit: Limit | None
+    limit: Limit | Literal["theme"] | None
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ class Evidence:
     @property
     def claimed(self) -> bool:
         """The plan file says so too."""
-        return self.claim is not None
+        return self.claim is not None and not self.struck
+
+    @property
+    def struck(self) -> bool:
+        """The plan file says that these words are no answer (程度: 无): they count for nothing, but are kept."""
+        return self.claim is not None and self.claim.degree == "none"
 
     @property
     def best(self) -> Passage:
@@ -85,6 +92,33 @@ class Evidence:
         return frozenset(each.limit for each in self.passages if each.limit)
 
 
+@dataclass(frozen=True)
+class Weight:
+    """How often a plan's items speak of what plans of the pack's kind speak of: ``found`` in ``characters`` 字."""
+
+    theme: Theme
+    found: int
+    characters: int
+
+    @property
+    def light(self) -> bool:
+        """Whether the plan must be about something else."""
+        return self.characters >= self.theme.enough and self.found * 1000 < self.theme.least * self.characters
+
+
+def weigh(plan: Plan, theme: Theme) -> Weight:
+    """Count the theme's words in titles, texts, boxes and measures of the plan's items."""
+    text = folded("".join(text for item in plan.items() for _, text in _texts(item)))
+    return Weight(theme, _named(theme, text), len(text))
+
+
+def _named(theme: Theme, text: str) -> int:
+    """How often a folded text has the theme's words."""
+    for word in theme.apart:
+        text = text.replace(word, clauses.MASK * len(word))
+    return sum(text.count(word) for word in theme.words)
+
+
 def claims(plan: Plan, framework: Framework) -> tuple[Said, ...]:
     """The claims that count, in the order of print: not the proposed ones, nor those that name nothing."""
     return tuple(
@@ -100,8 +134,11 @@ def gather(plan: Plan, framework: Framework, lexicon: Lexicon) -> dict[str, tupl
     """All evidence by requirement, in the order of print.
 
     The text of an overview or a target counts only for the requirements that the lexicon says may be answered
-    anywhere. A claim of degree none strikes a node's evidence out, one of degree partial limits it.
+    anywhere. A claim of degree partial limits a node's evidence; one of degree none strikes it out, which the
+    evidence says itself. In a plan that is about something else only words beside the theme's
+    count, and nothing is more than partial.
     """
+    theme = lexicon.theme if lexicon.theme is not None and weigh(plan, lexicon.theme).light else None
     names = clauses.names(_units(plan))
     needed = {each.id: each for each in framework.everything}
     said = {(id(each.node), each.requirement): each.claim for each in claims(plan, framework)}
@@ -112,8 +149,9 @@ def gather(plan: Plan, framework: Framework, lexicon: Lexicon) -> dict[str, tupl
             if key not in needed or (node.part in _OVERVIEW and key not in lexicon.anywhere):
                 continue
             claim = next((said[id(each), key] for each in (node, *reversed(above)) if (id(each), key) in said), None)
-            if claim is None or claim.degree != "none":
-                found[key].append(_evidence(node, needed[key], passages, claim, lexicon))
+            heard = passages if theme is None else _aside(passages, node, theme)
+            if heard:
+                found[key].append(_evidence(node, needed[key], heard, claim, lexicon, light=theme is not None))
     return {key: tuple(each) for key, each in found.items()}
 
 
@@ -160,11 +198,25 @@ def _passages(
     return {key: tuple(each) for key, each in found.items()}
 
 
+def _aside(passages: tuple[Passage, ...], node: Node, theme: Theme) -> tuple[Passage, ...]:
+    """What is left of a node's words in a plan that is about something else."""
+    titled = _named(theme, folded(node.title)) > 0
+    return tuple(
+        replace(each, strength="partial", limit="theme") for each in passages if titled or _named(theme, each.clause)
+    )
+
+
 def _evidence(
-    node: Node, requirement: Requirement, passages: tuple[Passage, ...], claim: Claim | None, lexicon: Lexicon
+    node: Node,
+    requirement: Requirement,
+    passages: tuple[Passage, ...],
+    claim: Claim | None,
+    lexicon: Lexicon,
+    *,
+    light: bool,
 ) -> Evidence:
     shows = frozenset(name for each in passages for name in lexicon.shows(requirement.id, each.clause))
-    whole = any(each.strength == "full" for each in passages) or _complete(requirement, shows, lexicon)
+    whole = any(each.strength == "full" for each in passages) or (not light and _complete(requirement, shows, lexicon))
     full = whole and (claim is None or claim.degree != "partial")
     return Evidence(node, "full" if full else "partial", passages, shows, claim)
 

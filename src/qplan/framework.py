@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from qplan import nodes, resources, source
+from qplan import cursor, resources
+from qplan.cursor import Cursor
 from qplan.errors import Misuse
 from qplan.patterns import pattern
 
@@ -15,8 +17,13 @@ FORMAT = "qplan-framework/1"
 Range = tuple[int, int]
 """A stretch [start, end) of the official text as `Citation` folds it, in code points from 0."""
 
+WORDLESS = "这个要点包没有词表：正文里的话没有认，只看方案里标注的“对应”。"
+"""What every report of such a pack says; `Framework.notice` is this, or nothing."""
+
 _DIGITS = "一二三四五六七八九十"
 _PLACE = pattern(rf"([{_DIGITS}]?)\(([{_DIGITS}]+)\)第?(\d+|[{_DIGITS}])句?")
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
+_BESIDE = (".lexicon", ".crosswalk")
 
 
 class Citation(NamedTuple):
@@ -41,9 +48,10 @@ class Citation(NamedTuple):
 class Requirement(NamedTuple):
     """要点: one thing that the national plan asks of a county.
 
-    ``kind`` is task for part two (what is counted), expected or encouraged for the duties of part three.
-    ``counts`` says in our words what answers it, ``phrase`` is a wording that would, ``elements`` are its
-    parts.
+    ``place`` is where it is asked, in the words of the text's own numbering; ``sentence`` is 0 where the pack
+    gives it without a sentence. ``kind`` is task for part two (what is counted), expected or encouraged for the
+    duties of part three.
+    ``counts`` says in our words what answers it, ``phrase`` is a wording that would, ``elements`` are its parts.
     ``since`` is the pack's edition that last changed it. ``area`` is "" in part three.
     """
 
@@ -82,7 +90,13 @@ class Passage(NamedTuple):
 
 
 class Framework(NamedTuple):
-    """A pack, understood. ``by`` and ``national_count`` are the national plan's horizon (2027, 100)."""
+    """A pack, understood.
+
+    ``by`` and ``national_count`` are the national plan's horizon (2027, 100). ``short`` is what reports call the
+    text that is taken apart (国家方案), ``tasks`` where its tasks stand (第二部分), ``duties`` where what is not
+    counted does; "" where the pack does not say. ``path`` is the pack's file, beside which its lexicon and its
+    crosswalk stand; ``based_on`` is the pack whose ids it goes on with, "" for none.
+    """
 
     id: str
     edition: int
@@ -99,6 +113,27 @@ class Framework(NamedTuple):
     by: int | None
     national_count: int | None
     lexicon: Path | None
+    short: str = ""
+    tasks: str = ""
+    duties: str = ""
+    path: Path | None = None
+    based_on: str = ""
+
+    @property
+    def called(self) -> str:
+        """What reports call the text that is taken apart: 国家方案, or its title."""
+        return self.short or f"《{self.title}》"
+
+    @property
+    def closing(self) -> str:
+        """What every printed report ends with: taking part is voluntary, and the count is ours."""
+        text = self.called
+        return f"要点由本工具拆分{text}{self.tasks}得出，{text}没有这个编号；供起草自查，不作评价、考核、排名依据。"
+
+    @property
+    def notice(self) -> str:
+        """What every report has to say beforehand: that there are no words to know text by; else ""."""
+        return "" if self.lexicon else WORDLESS
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -111,9 +146,10 @@ class Framework(NamedTuple):
         return self.requirements + self.organisation
 
     def named(self, words: str) -> tuple[Requirement, ...]:
-        """What a claim means: an id, a title, or the national plan's own place; () for none of these.
+        """What a claim means: an id, a title, or the official text's own place; () for none of these.
 
-        A place is written （一）2, 二（一）2 or 二（一）第2句; without a leading numeral part two is meant.
+        A place is written as the pack writes it (第三章“创新动能”, the quotation marks may be left out), or
+        （一）2, 二（一）2, 二（一）第2句; without a leading numeral part two is meant.
         Where the sentence holds several requirements the claim names them all: whoever cites a sentence
         says that the whole of it is answered, and what the text does not show stays a claim without words.
         """
@@ -127,7 +163,8 @@ class Framework(NamedTuple):
             return exact
         place = _PLACE.fullmatch(flat)
         if place is None:
-            return ()
+            bare = flat.translate(_QUOTES)
+            return tuple(each for each in every if bare and folded(each.place).upper().translate(_QUOTES) == bare)
         part, area, sentence = place.groups()
         at = f"{part or '二'}（{area}）第{_DIGITS.find(sentence) + 1 or int(sentence)}句"
         return tuple(each for each in every if each.place == at)
@@ -140,8 +177,8 @@ def folded(text: str) -> str:
 
 def known() -> tuple[str, ...]:
     """The ids of the packs that come with the program."""
-    folder = resources.root("schemas") / "frameworks"
-    return tuple(sorted(path.stem for path in folder.glob("*.yaml") if not path.stem.endswith(".lexicon")))
+    every = _folder().glob("*.yaml")
+    return tuple(sorted(path.stem for path in every if not path.stem.endswith(_BESIDE)))
 
 
 def edition_of(name: str) -> int | None:
@@ -154,119 +191,143 @@ def load(name: str | Path = DEFAULT, *, beside: Path | None = None) -> Framework
     """Find and read a pack.
 
     Args:
-        name: an id, id@edition, the official number (国市监质发〔2024〕97号), or the path of a YAML file.
+        name: an id, id@edition, the official number (国市监质发〔2024〕97号) or title, or the path of a YAML file.
             A pack of the program is read at its newest edition whatever edition is named.
         beside: the folder against which a relative path is read (the plan's); by default the current one.
 
     Raises:
-        Misuse: no such pack, an edition that is not out yet, or a file that is no pack.
+        Misuse: no such pack, an edition that is not out yet, or a file that is no pack: on which line, and why.
         Unreadable: there is no such file, or it is no text.
     """
-    words = str(name).strip()
-    if isinstance(name, Path) or words.endswith((".yaml", ".yml")):
-        return _read((beside or Path()) / words)
-    head, edition = words.partition("@")[0], edition_of(words)
-    folder = resources.root("schemas") / "frameworks"
-    packs = known()
-    found = head if head in packs else None
-    pack = _read(folder / f"{found}.yaml") if found else _by_number(folder, packs, head)
-    if pack is None:
-        remedy = "可写：" + "、".join(packs) + "，或方案文号，或要点包文件（.yaml）的路径"
-        raise Misuse(f"没有叫“{words}”的依据方案", remedy)
-    if edition is not None and edition > pack.edition:
-        raise Misuse(f"“{words}”：本程序带的是第{pack.edition}版，还没有第{edition}版", "请升级 qplan，或改写版次")
+    pack = _read(find(name, beside=beside))
+    edition = edition_of(str(name))
+    if not _is_file(str(name)) and edition is not None and edition > pack.edition:
+        raise Misuse(f"“{name}”：本程序带的是第{pack.edition}版，还没有第{edition}版", "请升级 qplan，或改写版次")
     return pack
 
 
-def _by_number(folder: Path, packs: tuple[str, ...], number: str) -> Framework | None:
-    wanted = folded(number).replace("[", "〔").replace("]", "〕").replace("(", "〔").replace(")", "〕")
-    every = (_read(folder / f"{pack}.yaml") for pack in packs)
-    return next((pack for pack in every if folded(pack.number) == wanted), None)
+def find(name: str | Path = DEFAULT, *, beside: Path | None = None) -> Path:
+    """The file of the pack that `load` would read.
+
+    Raises:
+        Misuse: no such pack.
+    """
+    words = str(name).strip()
+    if _is_file(words):
+        return (beside or Path()) / Path(words).expanduser()
+    head = words.partition("@")[0]
+    packs = known()
+    if head in packs:
+        return _folder() / f"{head}.yaml"
+    wanted = _name(head)
+    for path in (_folder() / f"{each}.yaml" for each in packs):
+        pack = _read(path)
+        if wanted and wanted in (_name(pack.number), _name(pack.title)):
+            return path
+    remedy = "可写：" + "、".join(packs) + "，或方案的文号、名称，或要点包文件（.yaml）的路径"
+    raise Misuse(f"没有叫“{words}”的依据方案", remedy)
+
+
+def _folder() -> Path:
+    return resources.root("schemas") / "frameworks"
+
+
+def _is_file(words: str) -> bool:
+    return words.strip().endswith((".yaml", ".yml"))
+
+
+def _name(words: str) -> str:
+    """A number or title as they are compared."""
+    flat = folded(words).replace("[", "〔").replace("]", "〕").replace("(", "〔").replace(")", "〕")
+    return flat.translate(_QUOTES)
 
 
 def _read(path: Path) -> Framework:
-    data: Any = nodes.read(source.read(path)).data
-    try:
-        if data["format"] != FORMAT:
-            raise Misuse(f"{path} 不是要点包", f"要点包的第一行是 format: {FORMAT}")
-        return _framework(data, path)
-    except KeyError as error:
-        raise Misuse(f"要点包 {path} 缺少 {error.args[0]}", "字段见 schemas/framework.schema.json") from error
-    except (TypeError, ValueError, AttributeError, IndexError) as error:
-        raise Misuse(f"要点包 {path} 的写法不对", "字段见 schemas/framework.schema.json") from error
-
-
-def _framework(data: dict[str, Any], path: Path) -> Framework:
-    horizon = data.get("horizon") or {}
+    data = cursor.read(path, f"格式见 docs/framework-packs.md；逐处检查：qplan framework check {path}")
+    if data.text("format") != FORMAT:
+        raise data.at("format").wrong(f"不是要点包，要点包的第一行是 format: {FORMAT}")
+    horizon = data.get("horizon")
+    adjustment = data.get("adjustment")
     lexicon = path.with_name(f"{path.stem}.lexicon.yaml")
     return Framework(
-        id=str(data["id"]),
-        edition=int(data["edition"]),
-        title=str(data["title"]),
-        issuer=str(data.get("issuer", "")),
-        number=str(data.get("number", "")),
-        date=str(data.get("date", "")),
-        text=_citation(data["text"]) if "text" in data else None,
-        areas=tuple(_area(each) for each in data["areas"]),
-        organisation=tuple(_requirement(each, str(each["place"])) for each in data.get("organisation", ())),
-        discipline=tuple(_passage(each) for each in data.get("discipline", ())),
-        outlook=tuple(_passage(each) for each in data.get("outlook", ())),
-        events=tuple(str(each) for each in (data.get("adjustment") or {}).get("events", ())),
-        by=int(horizon["by"]) if "by" in horizon else None,
-        national_count=int(horizon["national_count"]) if "national_count" in horizon else None,
+        id=data.text("id"),
+        edition=data.number("edition"),
+        title=data.text("title"),
+        issuer=data.text("issuer", ""),
+        number=data.text("number", ""),
+        date=data.text("date", ""),
+        text=_citation(data.at("text")) if data.get("text") else None,
+        areas=tuple(_area(each) for each in data.at("areas").members()),
+        organisation=tuple(_requirement(each, each.text("place")) for each in data.each("organisation")),
+        discipline=tuple(_passage(each) for each in data.each("discipline")),
+        outlook=tuple(_passage(each) for each in data.each("outlook")),
+        events=tuple(each.word() for each in adjustment.each("events")) if adjustment else (),
+        by=horizon.number("by") if horizon and horizon.get("by") else None,
+        national_count=horizon.number("national_count") if horizon and horizon.get("national_count") else None,
         lexicon=lexicon if lexicon.is_file() else None,
+        short=data.text("short", ""),
+        tasks=data.text("tasks", ""),
+        duties=data.text("duties", ""),
+        path=path,
+        based_on=data.text("based_on", ""),
     )
 
 
-def _citation(data: dict[str, Any]) -> Citation:
+def _citation(data: Cursor) -> Citation:
     return Citation(
-        starts=str(data["starts"]),
-        length=int(data["length"]),
-        sha256=str(data["sha256"]),
-        part_two=_range(data["part_two"]),
-        heading=_range(data["heading"]),
+        starts=data.text("starts"),
+        length=data.number("length"),
+        sha256=data.text("sha256"),
+        part_two=_range(data.at("part_two")),
+        heading=_range(data.at("heading")),
     )
 
 
-def _area(data: dict[str, Any]) -> Area:
-    area, place = str(data["id"]), str(data["place"])
+def _area(data: Cursor) -> Area:
+    area, place = data.text("id"), data.text("place")
     return Area(
         id=area,
-        title=str(data["title"]),
+        title=data.text("title"),
         place=place,
-        heading=_range(data["heading"]) if "heading" in data else (0, 0),
-        requirements=tuple(_requirement(each, place, area) for each in data["requirements"]),
+        heading=_range(data.at("heading")) if data.get("heading") else (0, 0),
+        requirements=tuple(_requirement(each, place, area) for each in data.at("requirements").members()),
     )
 
 
-def _requirement(data: dict[str, Any], place: str, area: str = "") -> Requirement:
-    sentence = int(data["sentence"])
+def _requirement(data: Cursor, place: str, area: str = "") -> Requirement:
+    sentence = data.number("sentence", 0)
+    kind = data.text("kind", "task")
+    if kind not in ("task", "expected", "encouraged"):
+        raise data.at("kind").wrong(f"kind 只能是 expected 或 encouraged，不能是“{kind}”")
+    own = data.text("place", place)
     return Requirement(
-        id=str(data["id"]),
-        title=str(data["title"]),
-        place=f"{place}第{sentence}句",
+        id=data.text("id"),
+        title=data.text("title"),
+        place=f"{own}第{sentence}句" if sentence else own,
         sentence=sentence,
-        ranges=_ranges(data),
-        counts=str(data["counts"]),
-        since=int(data.get("since", 1)),
-        kind=data.get("kind", "task"),
+        ranges=tuple(_ranges(data)),
+        counts=data.text("counts"),
+        since=data.number("since", 1),
+        kind=cast('Literal["task", "expected", "encouraged"]', kind),
         area=area,
-        elements=tuple(str(each) for each in data.get("elements", ())),
-        part=data.get("part"),
-        terms=str(data.get("terms", "")),
-        phrase=str(data.get("phrase", "")),
+        elements=tuple(each.word() for each in data.each("elements")),
+        part=data.text("part", "") or None,
+        terms=data.text("terms", ""),
+        phrase=data.text("phrase", ""),
     )
 
 
-def _passage(data: dict[str, Any]) -> Passage:
-    sentence = f"第{data['sentence']}句" if "sentence" in data else ""
-    return Passage(str(data["id"]), str(data["title"]), f"{data['place']}{sentence}", _ranges(data))
+def _passage(data: Cursor) -> Passage:
+    sentence = f"第{data.number('sentence')}句" if data.get("sentence") else ""
+    return Passage(data.text("id"), data.text("title"), f"{data.text('place')}{sentence}", tuple(_ranges(data)))
 
 
-def _ranges(data: dict[str, Any]) -> tuple[Range, ...]:
-    return tuple(_range(each) for each in data.get("spans", ()))
+def _ranges(data: Cursor) -> Iterator[Range]:
+    return (_range(each) for each in data.each("spans"))
 
 
-def _range(data: list[Any]) -> Range:
-    start, end = data
-    return int(start), int(end)
+def _range(data: Cursor) -> Range:
+    ends = [each.whole() for each in data.members()]
+    if len(ends) != 2:  # noqa: PLR2004 - a start and an end
+        raise data.wrong("位置应写成 [起, 止]")
+    return ends[0], ends[1]

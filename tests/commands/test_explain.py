@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qplan import checking, display, framework, rules, shape
+from qplan import checking, display, doubts, framework, rules, shape
 from qplan.commands import explain
 from qplan.errors import Misuse
 from qplan.syntax import mistakes
@@ -31,7 +31,7 @@ def test_small_letters_and_blanks_do_not_matter(capsys):
 
 def test_every_code_of_every_station_is_there():
     known = explain.entries()
-    stations = [*mistakes.CODES, *shape.CODES, *checking.CODES, *(rule.entry.code for rule in rules.ALL)]
+    stations = [*mistakes.CODES, *shape.CODES, *checking.CODES, *doubts.CODES, *(rule.entry.code for rule in rules.ALL)]
     assert list(known) == sorted(set(stations))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qplan import build
+from qplan.notation.unit_bodies import body
 from qplan.rules import ALL, Case
-from qplan.rules._units import body, ended, is_loose
+from qplan.rules._units import ended, is_loose
 
 
 @pytest.mark.parametrize(

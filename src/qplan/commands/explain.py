@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qplan import checking, framework, rules
+from qplan import checking, doubts, framework, proofing, rules
 from qplan.errors import Misuse
 from qplan.findings import Entry, Severity
 from qplan.nearest import nearest
@@ -22,16 +22,19 @@ _GRAVITY = {
 def run(topic: str) -> int:
     """Print what ``topic`` means: a code (Q203), or a requirement by id, title or place (A3.2, （三）2).
 
+    Where several packs have a requirement of that name, the first's is shown.
+
     Raises:
         Misuse: nothing is called so; the remedy names the nearest.
     """
-    known = entries()
+    known = entries() | proofing.CODES
     entry = known.get(topic.strip().upper())
     if entry:
         print("\n".join(explanation(entry)))
         return 0
     pack = framework.load()
-    text = coverage_text.explain(topic, pack)
+    packs = (framework.load(name) for name in framework.known())
+    text = next(filter(None, (coverage_text.explain(topic, each) for each in packs)), "")
     if not text:
         guess = nearest(topic.strip().upper(), [*known, *(each.id for each in pack.everything)])
         first, last = pack.everything[0].id, pack.everything[-1].id
@@ -43,7 +46,7 @@ def run(topic: str) -> int:
 
 def entries() -> dict[str, Entry]:
     """Every code that a finding can have, in order."""
-    every = {**CODES, **checking.CODES, **{rule.entry.code: rule.entry for rule in rules.ALL}}
+    every = {**CODES, **checking.CODES, **doubts.CODES, **{rule.entry.code: rule.entry for rule in rules.ALL}}
     return dict(sorted(every.items()))
 
 

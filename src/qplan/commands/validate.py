@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qplan import checking, length
@@ -14,7 +14,7 @@ from qplan.errors import Misuse, QplanError
 from qplan.findings import Finding, Severity
 
 _FORMATS = ("text", "json")
-_LEVELS = (*(severity.value for severity in Severity), "never")
+LEVELS = (*(severity.value for severity in Severity), "never")
 
 
 def run(paths: Sequence[Path], *, format: str = "text", fail_on: str = "error") -> int:
@@ -31,8 +31,8 @@ def run(paths: Sequence[Path], *, format: str = "text", fail_on: str = "error") 
     """
     if format not in _FORMATS:
         raise Misuse(f"validate 没有“{format}”这种格式", f"可写：{'、'.join(_FORMATS)}")
-    if fail_on not in _LEVELS:
-        raise Misuse(f"--fail-on 不能是“{fail_on}”", f"可写：{'、'.join(_LEVELS)}")
+    if fail_on not in LEVELS:
+        raise Misuse(f"--fail-on 不能是“{fail_on}”", f"可写：{'、'.join(LEVELS)}")
     judged: list[Checked] = []
     unread: list[QplanError] = []
     for path in paths:
@@ -47,8 +47,13 @@ def run(paths: Sequence[Path], *, format: str = "text", fail_on: str = "error") 
         for each in unread[:-1]:
             print(f"qplan: {each.message}\n       {each.remedy}", file=sys.stderr)
         raise unread[-1]
-    limit = _LEVELS.index(fail_on)
-    return int(fail_on != "never" and any(finding.severity.rank <= limit for finding in findings))
+    return int(reached(findings, fail_on))
+
+
+def reached(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether one of the findings is as grave as ``fail_on``, one of `LEVELS`."""
+    limit = LEVELS.index(fail_on)
+    return fail_on != "never" and any(finding.severity.rank <= limit for finding in findings)
 
 
 def _report(findings: list[Finding], judged: list[Checked], format: str) -> None:

@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from qplan.dossier import AnnexPage, Cover, Dossier, Table
-from qplan.rendering._ooxml import (
-    HEADER,
-    R,
-    W,
-    Xml,
-    core_properties,
-    end_section,
-    join,
-    package,
-    paragraph,
-)
+from qplan.rendering._ooxml import Xml, core_properties, package, paragraph
 from qplan.rendering.docx_body import Loose, addressees, annex_list, ending, front, text
-from qplan.rendering.docx_parts import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, fixed_parts
+from qplan.rendering.docx_pages import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Sheet, document
+from qplan.rendering.docx_parts import fixed_parts
 from qplan.rendering.docx_runs import runs
 from qplan.rendering.docx_tables import matrix, table
 from qplan.titles import title_lines
 
-# Twips. The type area of the standing page is 156 × 225 mm (GB/T 9704-2012, 5.2); the lying page is the
-# same sheet turned clockwise, so its margins are the same four, turned (chapter 8).
-_PORTRAIT_WIDTH = 8844
-_LANDSCAPE_WIDTH = 12756
-_PORTRAIT = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"'
-    ' w:header="850" w:footer="1425" w:gutter="0"/>'
-)
-_LANDSCAPE = (
-    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    '<w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984"'
-    ' w:header="850" w:footer="400" w:gutter="0"/>'
-)
-# ① anew on every page; LibreOffice looks for it here, not in the settings.
-_FOOTNOTES = (
-    '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircleChinese"/><w:numRestart w:val="eachPage"/></w:footnotePr>'
-)
 _MANY_COLUMNS = 6  # a table with more needs the lying page, unless it is the narrow one of targets
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Blocks that begin on a new page, and how that page lies."""
-
-    blocks: list[Xml]
-    landscape: bool = False
 
 
 def render(dossier: Dossier, part: str) -> bytes:
@@ -64,45 +28,14 @@ def render(dossier: Dossier, part: str) -> bytes:
     elif part == "units":
         sheets = [Sheet(_unit_papers(dossier))]
     elif part == "matrix":
-        blocks = [*_title(dossier, "责任矩阵"), *matrix(dossier.matrix, _LANDSCAPE_WIDTH)]
+        blocks = [*_title(dossier, "责任矩阵"), *matrix(dossier.matrix, LANDSCAPE_WIDTH)]
         sheets = [Sheet(blocks, landscape=True)]
     else:
         landscape = part == "tasks"
         content = dossier.tasks if landscape else dossier.targets
         sheets = [Sheet([*_title(dossier, content.title), *_table(content, landscape)], landscape)]
     core = core_properties(dossier.title, "、".join(dossier.plan.document.issuers))
-    return package(_document(sheets), core, fixed_parts(dossier.plan.layout, loose.footnotes))
-
-
-def _document(sheets: list[Sheet]) -> Xml:
-    """word/document.xml: a section a sheet, neighbours that lie alike being one section."""
-    body: list[Xml] = []
-    for index, sheet in enumerate(sheets):
-        body += sheet.blocks
-        following = sheets[index + 1] if index + 1 < len(sheets) else None
-        if following is None:
-            # A table may not be the last block, neither of a body nor of a section.
-            if not _is_paragraph(body[-1:]):
-                body.append(paragraph("GwBreak"))
-            body.append(_section(sheet.landscape))
-        elif following.landscape != sheet.landscape:
-            last = body.pop() if _is_paragraph(body[-1:]) else paragraph("GwBreak")
-            body.append(end_section(last, _section(sheet.landscape)))
-    return Xml(f'{HEADER}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{join(body)}</w:body></w:document>')
-
-
-def _is_paragraph(blocks: list[Xml]) -> bool:
-    return bool(blocks) and blocks[0].startswith("<w:p>")
-
-
-def _section(landscape: bool) -> Xml:
-    odd, even = LANDSCAPE_FOOTERS if landscape else PORTRAIT_FOOTERS
-    return Xml(
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
-        f'<w:footerReference w:type="even" r:id="{even}"/>{_FOOTNOTES}<w:type w:val="nextPage"/>'
-        f"{_LANDSCAPE if landscape else _PORTRAIT}"
-        '<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
-    )
+    return package(document(sheets), core, fixed_parts(dossier.plan.layout, loose.footnotes))
 
 
 def _text(dossier: Dossier, loose: Loose) -> list[Xml]:
@@ -164,7 +97,7 @@ def _annex(annex: AnnexPage, label: str, dossier: Dossier, loose: Loose, *, new_
     if annex.table:
         blocks += _table(annex.table, _lies(annex, dossier))
     if annex.matrix:
-        blocks += matrix(dossier.matrix, _LANDSCAPE_WIDTH)
+        blocks += matrix(dossier.matrix, LANDSCAPE_WIDTH)
     if annex.unit_sheets:
         for sheet in dossier.units:
             blocks.append(paragraph("GwUnitTitle", runs(sheet.unit, "GwUnitTitle")))
@@ -193,5 +126,5 @@ def _lines(dossier: Dossier, title: str) -> tuple[str, ...]:
 
 def _table(content: Table, landscape: bool) -> list[Xml]:
     """A table with the line above it, which is empty where there is no legend."""
-    width = _LANDSCAPE_WIDTH if landscape else _PORTRAIT_WIDTH
+    width = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
     return [paragraph("GwLegend", runs(content.legend, "GwLegend")), table(content, width)]

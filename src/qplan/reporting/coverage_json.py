@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from qplan import collation
+from qplan.baseline import FORMAT, Progress
 from qplan.collation import measured
-from qplan.covering import CLOSING, STATES, Answer, Coverage, Tally
-from qplan.evidence import Evidence, Passage
-from qplan.findings import Route
+from qplan.covering import STATES, Answer, Coverage, Offer, Tally
+from qplan.evidence import Evidence, Passage, Weight
+from qplan.findings import Finding, Route
+from qplan.framework import Framework
+from qplan.gates import Check
 from qplan.plan import Node
+from qplan.reporting import json as findings_json
+from qplan.reporting import verdicts
 
-FORMAT = "qplan-coverage/1"
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the comparison: where the plan's nodes are, what is doubted, and what was asked.
+
+    ``lines`` is the line on which each node of the plan file begins, by route; ``checks`` and ``progress`` are
+    None where no gate and no baseline was given.
+    """
+
+    lines: Mapping[Route, int] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+    checks: Sequence[Check] | None = None
+    progress: Progress | None = None
 
 
-def report(coverage: Coverage, file: str, lines: Mapping[Route, int], *, ascii_only: bool = False) -> str:
+def report(coverage: Coverage, file: str, beside: Beside, *, ascii_only: bool = False) -> str:
     """The whole comparison.
 
     Args:
         coverage: what is reported.
         file: the plan's name, as the user gave it.
-        lines: the line on which each node of the plan file begins, by route; evidence of a node that has none
-            says null.
+        beside: lines, findings, and the verdicts on it; evidence of a node that has no line says null.
         ascii_only: escape all else, for a console or pipe that cannot carry it.
     """
-    pack = coverage.framework
+    lines = beside.lines
     areas = [
         {"id": each.id, "title": each.title, "place": each.place, "parts": [_part(*part) for part in each.parts]}
         | _tally(each.tally)
@@ -34,21 +52,44 @@ def report(coverage: Coverage, file: str, lines: Mapping[Route, int], *, ascii_o
     document = {
         "format": FORMAT,
         "file": file,
-        "framework": {"id": pack.id, "edition": pack.edition, "title": pack.title, "number": pack.number},
+        "framework": _framework(coverage.framework),
+        "own_framework": coverage.own.id if coverage.own else None,
         "requirements": [_answer(each, lines) for each in coverage.answers],
         "duties": [_answer(each, lines) for each in coverage.duties],
         "areas": areas,
         "total": _tally(coverage.total) | {"min_area": {kind: _least(areas, kind) for kind in ("strict", "covered")}},
+        "offered": [_offer(each, lines) for each in coverage.offered],
         "silent": [_place(item) for item in coverage.silent],
-        "doubts": [{**_place(each.node), "kind": each.kind, "message": each.message} for each in coverage.doubts],
-        "note": CLOSING,
+        "theme": _weight(coverage.weight) if coverage.weight else None,
+        "findings": [findings_json.entry(each) for each in beside.findings],
+        "gate": verdicts.gate(beside.checks) if beside.checks is not None else None,
+        "baseline": verdicts.baseline(beside.progress) if beside.progress is not None else None,
+        "note": collation.closing(coverage.framework),
     }
     return json.dumps(document, ensure_ascii=ascii_only, indent=2)
 
 
+def _framework(pack: Framework) -> dict[str, Any]:
+    text = {"starts": pack.text.starts, "length": pack.text.length, "sha256": pack.text.sha256} if pack.text else None
+    return {
+        "id": pack.id,
+        "edition": pack.edition,
+        "title": pack.title,
+        "number": pack.number,
+        "text": text,
+        "lexicon": pack.lexicon is not None,
+    }
+
+
 def _tally(tally: Tally) -> dict[str, Any]:
     counts: dict[str, Any] = {state: getattr(tally, state) for state in STATES}
-    return {**counts, "of": tally.of, "strict": tally.share("strict"), "covered": tally.share("covered")}
+    return {
+        "size": collation.size(tally),
+        **counts,
+        "of": tally.of,
+        "strict": tally.share("strict"),
+        "covered": tally.share("covered"),
+    }
 
 
 def _part(title: str, tally: Tally) -> dict[str, Any]:
@@ -59,7 +100,10 @@ def _least(areas: list[dict[str, Any]], kind: str) -> dict[str, Any] | None:
     """The area with the smallest share, the first of those that are even; None where no area has one."""
     judged = [each for each in areas if each[kind] is not None]
     least = min(judged, key=lambda each: each[kind], default=None)
-    return {"area": least["id"], "share": least[kind]} if least else None
+    if least is None:
+        return None
+    part = least["full"] + (least["partial"] if kind == "covered" else 0)
+    return {"area": least["id"], "part": part, "of": least["of"], "share": least[kind]}
 
 
 def _answer(answer: Answer, lines: Mapping[Route, int]) -> dict[str, Any]:
@@ -71,18 +115,30 @@ def _answer(answer: Answer, lines: Mapping[Route, int]) -> dict[str, Any]:
         "kind": wanted.kind,
         "title": wanted.title,
         "place": wanted.place,
+        "ranges": [list(each) for each in wanted.ranges],
         "state": answer.state,
         "lacking": list(answer.lacking),
         "note": answer.note,
+        "phrase": wanted.phrase,
         "evidence": [_evidence(each, lines) for each in answer.evidence],
         "claims": [
             {
                 **_place(each.node),
+                "line": lines.get(each.claim.route),
                 "degree": each.claim.degree,
                 "reason": each.claim.reason,
-                "worded": any(found.node is each.node for found in answer.evidence),
+                "worded": answer.worded(each),
             }
             for each in answer.claims
+        ],
+        "struck": [
+            {
+                **_place(each.node),
+                "words": list(each.words),
+                "line": lines.get(each.claim.route) if each.claim else None,
+                "reason": each.claim.reason if each.claim else None,
+            }
+            for each in answer.struck
         ],
         "nearest": {**_place(answer.nearest), "units": list(answer.nearest.effective.units)}
         if answer.nearest
@@ -115,6 +171,28 @@ def _passage(passage: Passage, found: Evidence, lines: Mapping[Route, int]) -> d
         "strength": passage.strength,
         "limit": passage.limit,
         "group": passage.group,
+    }
+
+
+def _offer(offer: Offer, lines: Mapping[Route, int]) -> dict[str, Any]:
+    found = offer.evidence
+    return {
+        "requirement": offer.requirement.id,
+        "title": offer.requirement.title,
+        "strength": found.strength,
+        "words": list(found.words),
+        "proposed": offer.proposed,
+        "node": _place(found.node),
+        "line": lines.get(found.node.route),
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "words": list(weight.theme.words),
+        "found": weight.found,
+        "characters": weight.characters,
+        "light": weight.light,
     }
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from qplan import collation, display
-from qplan.covering import CLOSING, WORDS, Answer, Coverage, State
-from qplan.framework import Framework
-from qplan.plan import Item, Plan
+from qplan import collation, coverage_lists, display
+from qplan.collation import Gap
+from qplan.covering import WORDS, Answer, Coverage, State, Tally
+from qplan.evidence import Evidence, Passage
+from qplan.framework import Framework, folded
+from qplan.plan import ROLES, Claim, Duty, Item, Plan
 from qplan.reporting.wrapping import WIDTH, wrapped
+from qplan.task_tables import PART_NAMES
+from qplan.vocabulary import at, value_name
 
 _BROKEN: dict[State, tuple[str, str]] = {
     "partial": ("写到", "但不全"),
@@ -16,23 +21,45 @@ _BROKEN: dict[State, tuple[str, str]] = {
     "claimed": ("只标", "对应"),
 }
 _NAME = 34
+FULL, PARTIAL, REST, APART = "█▓▁○"
+"""What a bar is built of, one character for a requirement where there is room; GBK has them all."""
+_DEGREE = ("content", 0, "covers", 0, "degree")
+_QUESTIONS = (("缺哪句", 38), ("补在哪条", 22), ("找谁", 16))
+"""The columns of the short list and their cells; two cells stand between them."""
+_LINES = 4
+"""Lines that the name of an item or the words there already take in it at most; what is longer is cut."""
 
 
-def report(coverage: Coverage, plan: Plan) -> str:
-    """The first page: the table of areas, the short list, part three, the closing sentence; 80 cells wide."""
-    out = [collation.title(coverage, plan), "", *_table(coverage), ""]
-    for state in collation.GAPS:
-        answers = [each for each in coverage.answers if each.state == state]
-        if answers:
-            out += [f"{WORDS[state]}（{len(answers)} 个）", *(line for each in answers for line in _gap(each)), ""]
-    if any(each.state in collation.GAPS and each.nearest is None for each in coverage.answers):
-        out += ["没有注明补在哪条的，方案里还没有相近的任务，可另写一句。", ""]
-    if coverage.total.full == coverage.total.of:
-        out += [collation.COMPLETE, ""]
-    for head, lines in collation.rest(coverage):
-        pieces = [piece for line in lines for piece in _wrapped(line, 2)]
-        out += [head, *pieces, ""] if pieces else []
-    return "\n".join([*out, CLOSING])
+def report(
+    coverage: Coverage,
+    plan: Plan,
+    *,
+    doubts: Sequence[str] = (),
+    below: Sequence[str] = (),
+) -> str:
+    """The first page: the areas as bars and as a table, the short list, the rest, the closing sentence.
+
+    No line is wider than 80 cells, and there are no shares: they stand in the appendix of other formats.
+
+    Args:
+        coverage: what is reported.
+        plan: the plan that it is of.
+        doubts: the lines that stand under their heading, where they have been drawn with their places.
+        below: lines that follow all else but the closing sentence.
+    """
+    out = [line for text in collation.title(coverage, plan).split("\n") for line in wrapped(text, hang=2)]
+    out += ["", *_bars(coverage), "", *_table(coverage), ""]
+    out += [*(line for text in collation.remarks(coverage) for line in wrapped(text)), ""]
+    gaps = collation.gaps(coverage)
+    if gaps:
+        out += [*_short_list(gaps), ""]
+    for head, lines in coverage_lists.rest(coverage):
+        drawn = doubts if head == coverage_lists.DOUBTED else ()
+        pieces = [*_fitted(drawn)] or [piece for line in lines for piece in _wrapped(line, 2)]
+        out += [*wrapped(head), *pieces, ""] if pieces else []
+    out += [*_fitted(below), ""]
+    out += wrapped(collation.closing(coverage.framework))
+    return "\n".join(line for n, line in enumerate(out) if line or (n and out[n - 1]))
 
 
 def explain(name: str, framework: Framework, coverage: Coverage | None = None, plan: Plan | None = None) -> str:
@@ -57,7 +84,7 @@ def explain(name: str, framework: Framework, coverage: Coverage | None = None, p
             out += _wrapped(f"常见说法：{wanted.terms}", 2)
         if wanted.phrase:
             out += _wrapped(f"一句就够，如：{wanted.phrase}", 2)
-        out += _wrapped(f"出处：《{framework.title}》{framework.number}", 2)
+        out += _wrapped(f"出处：《{framework.title}》{framework.number} {wanted.place}".replace("  ", " "), 2)
         answer = coverage.answer(wanted.id) if coverage else None
         if answer:
             out += _chain(answer, plan)
@@ -66,27 +93,141 @@ def explain(name: str, framework: Framework, coverage: Coverage | None = None, p
 
 
 def _chain(answer: Answer, plan: Plan | None) -> Iterator[str]:
-    yield f"  本方案：{WORDS[answer.state]}" + (f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking else "")
+    """How the plan answers it: each task with its words, its units and its targets, then what the plan file says."""
+    lacking = f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking and answer.state in collation.GAPS else ""
+    yield from _wrapped(f"本方案：{WORDS[answer.state]}{lacking}", 2)
+    if answer.note:
+        yield from _wrapped(collation.document(answer), 4)
     names = {target.id: target.indicator for target in plan.targets} if plan else {}
     for found in answer.evidence:
-        yield from _wrapped(collation.seen(found), 4)
-        yield from _wrapped(f"为什么算：{'；'.join(found.why)}", 8)
-        asked = collation.units(found.node)
-        if asked:
-            yield from _wrapped(f"单位：{asked}", 8)
+        claimed = "标了对应" if found.claimed else "没有标对应"
+        yield from _wrapped(f"“{collation.named(found.node)}”：{WORDS[found.strength]}，{claimed}", 4)
+        if found.claim:
+            yield from _claim(found.claim)
+        for passage in _apart(found.passages):
+            yield from _passage(passage, found)
+        yield from _duty("单位", found.node.effective)
         aims = [names.get(target, target) for target in found.node.targets] if isinstance(found.node, Item) else []
         if aims:
-            yield from _wrapped(f"指标：{'、'.join(aims)}", 8)
-        if found.claim and found.claim.reason:
-            yield from _wrapped(f"对应的理由：{found.claim.reason}", 8)
-    worded = {id(found.node) for found in answer.evidence}
+            yield from _wrapped(f"指标：{'、'.join(aims)}", 6)
+        yield from _wrapped(f"为什么算：{'；'.join(found.why)}", 6)
+    for found in answer.struck:
+        yield from _wrapped(collation.denied(found), 4)
     for said in answer.claims:
-        if id(said.node) not in worded:
-            yield from _wrapped(f"“{collation.named(said.node)}”标了对应，正文没有话", 4)
-    if answer.note:
-        yield from _wrapped(answer.note, 4)
+        if not answer.worded(said):
+            yield from _wrapped(f"“{collation.named(said.node)}”：标了对应，正文没有话", 4)
+            yield from _claim(said.claim)
     if answer.state in collation.GAPS:
         yield from _wrapped(collation.remedy(answer), 4)
+
+
+def _claim(claim: Claim) -> Iterator[str]:
+    """What the plan file says of its claim, where it says more than that there is one."""
+    degree = f"程度 {value_name(at(_DEGREE), claim.degree, 'zh')}" if claim.degree else ""
+    reason = f"理由 {claim.reason}" if claim.reason else ""
+    if degree or reason:
+        yield from _wrapped(f"对应：{'，'.join(filter(None, (degree, reason)))}", 6)
+
+
+def _apart(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages without those whose words another of the same text holds already."""
+    for n, each in enumerate(passages):
+        others = (
+            other.words
+            for m, other in enumerate(passages)
+            if other.measure is each.measure and each.words in other.words and (m < n or other.words != each.words)
+        )
+        if next(others, None) is None:
+            yield each
+
+
+def _passage(passage: Passage, found: Evidence) -> Iterator[str]:
+    """Words with the text or measure that they stand in, and its own units where it has such."""
+    node, measure = found.node, passage.measure
+    why = collation.LIMITS.get(passage.limit or "", "") if passage.strength == "partial" else ""
+    in_title = passage.words in folded(node.title) and passage.words not in folded("".join(node.paragraphs))
+    where = collation.spot(measure) or ("标题" if in_title else "正文")
+    yield from _wrapped(f"{where}：{passage.words}{f'（{why}）' if why else ''}", 6)
+    if measure is not None and measure.effective != node.effective:
+        yield from _duty("这一项的单位", measure.effective)
+
+
+def _duty(head: str, duty: Duty) -> Iterator[str]:
+    roles = (f"{PART_NAMES[role]} {'、'.join(getattr(duty, role))}" for role in ROLES if getattr(duty, role))
+    listed = "；".join(roles)
+    if listed:
+        yield from _wrapped(f"{head}：{listed}{'等' if duty.and_others else ''}", 6)
+
+
+def _bars(coverage: Coverage) -> Iterator[str]:
+    """The areas as bars; a block is a requirement, or its part of the bar where an area has too many for the room."""
+    names = [display.cut(collation.headed(area), _NAME) for area in coverage.areas]
+    room = max(map(display.width, names), default=0)
+    most = (WIDTH - room - 2) // display.width(FULL)
+    sizes = [collation.size(area.tally) for area in coverage.areas]
+    shared = max(sizes, default=0) > most
+    for name, area in zip(names, coverage.areas, strict=True):
+        yield f"{display.pad(name, room)}  {_bar(area.tally, most if shared else None)}".rstrip()
+    key = [f"{FULL}{WORDS['full']}", f"{PARTIAL}{WORDS['partial']}", f"{REST}还没有写到"]
+    key += [f"{APART}另有部署或本地不涉及"] if collation.apart(coverage) else []
+    yield from wrapped("　".join(key) + ("" if shared else "　一格一个要点"))
+
+
+def _bar(tally: Tally, blocks: int | None) -> str:
+    """The blocks of a tally; with ``blocks`` the bar is that long, and none of what there is goes without a block."""
+    counts = {
+        FULL: tally.full,
+        PARTIAL: tally.partial,
+        REST: tally.none + tally.claimed + tally.suspect,
+        APART: tally.elsewhere + tally.not_applicable,
+    }
+    size = sum(counts.values())
+    if blocks is not None and size:
+        counts = {mark: max(1, count * blocks // size) if count else 0 for mark, count in counts.items()}
+        counts[max(counts, key=lambda mark: counts[mark])] += blocks - sum(counts.values())
+    return "".join(mark * count for mark, count in counts.items())
+
+
+def _short_list(gaps: Sequence[Gap]) -> Iterator[str]:
+    """缺哪句, 补在哪条, 找谁 side by side, the gaps of each state under its name and number."""
+    yield _row([[head] for head, _ in _QUESTIONS])[0]
+    for state in collation.GAPS:
+        listed = [gap for gap in gaps if gap.state == state]
+        if listed:
+            yield f"{WORDS[state]}（{len(listed)} 个）"
+        for gap in listed:
+            asked, placed, named = (cells for _, cells in _QUESTIONS)
+            yield from _row(
+                [
+                    list(_sentence(gap, asked)),
+                    _cut(list(wrapped(collation.where(gap), cells=placed)), placed),
+                    [line for unit in gap.whom.split("、") for line in wrapped(unit, cells=named)],
+                ]
+            )
+    for note in collation.notes(gaps):
+        yield from ("", *wrapped(note))
+
+
+def _sentence(gap: Gap, cells: int) -> Iterator[str]:
+    yield from wrapped(f"{gap.place} {gap.title}", 2, hang=2, cells=cells)
+    for label, text in (("还缺", "、".join(gap.lacking)), ("现有", gap.now), ("可写", gap.phrase)):
+        if text:
+            yield from _cut(list(wrapped(f"{label}：{text}", 4, hang=2, cells=cells)), cells)
+
+
+def _cut(lines: list[str], cells: int) -> list[str]:
+    if len(lines) <= _LINES:
+        return lines
+    last = lines[_LINES - 1] + "".join(line.strip() for line in lines[_LINES:])
+    return [*lines[: _LINES - 1], display.cut(last, cells)]
+
+
+def _row(columns: Sequence[Sequence[str]]) -> list[str]:
+    lines = zip_longest(*columns, fillvalue="")
+    widths = [cells for _, cells in _QUESTIONS]
+    return [
+        "  ".join(display.pad(text, room) for text, room in zip(line, widths, strict=True)).rstrip() for line in lines
+    ]
 
 
 def _table(coverage: Coverage) -> Iterator[str]:
@@ -118,17 +259,10 @@ def _right(text: str, cells: int) -> str:
     return " " * (cells - display.width(text)) + text
 
 
-def _gap(answer: Answer) -> Iterator[str]:
-    wanted = answer.requirement
-    yield from _wrapped(f"{wanted.place}  {wanted.title}{collation.lacking(answer)}", 2)
-    for found in answer.evidence[:1]:
-        yield from _wrapped(f"现有：{collation.seen(found)}", 6)
-    for said in answer.claims[:1] if not answer.evidence else ():
-        yield from _wrapped(f"“{collation.named(said.node)}”标了对应", 6)
-    if wanted.phrase:
-        yield from _wrapped(f"可写：{wanted.phrase}", 6)
-    if answer.nearest is not None:
-        yield from _wrapped(collation.remedy(answer), 6)
+def _fitted(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that another station has drawn; what is wider than the page runs over."""
+    for line in lines:
+        yield from wrapped(line, hang=2) if line else ("",)
 
 
 def _wrapped(text: str, indent: int) -> Iterator[str]:

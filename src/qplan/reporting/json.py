@@ -23,11 +23,13 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_
     for finding in listed:
         count[finding.severity.value] += 1
     summary = {**count, "files": len(sources), "files_with_findings": len({each.file for each in listed})}
-    document = {"format": FORMAT, "findings": [_entry(each) for each in listed], "summary": summary}
+    document = {"format": FORMAT, "findings": [entry(each) for each in listed], "summary": summary}
     return json.dumps(document, ensure_ascii=ascii_only, indent=2)
 
 
-def _entry(finding: Finding) -> dict[str, Any]:
+def entry(finding: Finding) -> dict[str, Any]:
+    """One finding, as any report in JSON has it."""
+    """One finding as plain data."""
     other, fix = finding.other, finding.fix
     return {
         "file": finding.file,

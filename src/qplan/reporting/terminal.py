@@ -1,17 +1,23 @@
-"""A text report -> a terminal, with what is missing and where it goes set off in colour."""
+"""A text report -> a terminal, with what is there, what is missing and where it goes set off in colour."""
 
 from __future__ import annotations
 
 from rich.console import Console
 from rich.text import Text
 
+from qplan.reporting.coverage_text import APART, FULL, PARTIAL, REST
+
 _STYLES = {
-    r"^(方面|合计) .*$": "bold",
+    rf"{FULL}+": "green",
+    rf"{PARTIAL}+": "yellow",
+    rf"{REST}+": "red",
+    rf"{APART}+(?=$|　)": "blue",
+    r"^(方面|合计|缺哪句) .*$": "bold",
     r"^没有写（.*$": "bold red",
-    r"^写到但不全（.*$": "bold yellow",
-    r"^  [二三]（[一二三四五六七]）第\d+句": "cyan",
-    r"(?<=还缺 ).*$": "yellow",
-    r"^      (可写|补在|现有)：": "dim",
+    r"^(标了对应、正文没有话|写到但不全|要点有更新请复核)（.*$": "bold yellow",
+    r"^  \S*（\S*第\d+句(?= )": "cyan",
+    r"(?<=还缺 ).*$|(?<=    还缺：).*?(?=  |$)": "yellow",
+    r"^ +(可写|现有|补在|还缺)：": "dim",
 }
 
 

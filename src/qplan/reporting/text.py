@@ -55,6 +55,14 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, colour
         width: cells of the terminal, 40 at least; source lines are cut to it around the span.
     """
     listed = sorted(findings, key=lambda each: (each.file, each.span, each.severity.rank, each.code, each.message))
+    drawn = draw(listed, sources, colour=colour, width=width)
+    return "\n".join([*drawn, summary(listed, len(sources))])
+
+
+def draw(
+    listed: Iterable[Finding], sources: Mapping[str, Source], *, colour: bool = False, width: int = 80
+) -> list[str]:
+    """The lines of findings in the order given, a blank one after each; arguments as those of `report`."""
     page = _Page(colour, max(width, _NARROWEST))
     texts = {name: lines(source.text) for name, source in sources.items()}
     explained: set[str] = set()
@@ -72,7 +80,7 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, colour
             explained.add(finding.code)
             out.append(f"   {page.paint('=', _BLUE)} 说明: qplan explain {finding.code}")
         out.append("")
-    return "\n".join([*out, summary(listed, len(sources))])
+    return out
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:

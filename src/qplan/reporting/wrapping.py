@@ -11,15 +11,15 @@ _NOT_LAST = "（《〈【〔“‘"
 _NOT_FIRST = "，。、；：？！”’）》〉】〕…"
 
 
-def wrapped(text: str, indent: int = 0, *, hang: int = 0) -> Iterator[str]:
-    """Lines of at most 80 cells, set in by ``indent``, those that run over by ``hang`` more.
+def wrapped(text: str, indent: int = 0, *, hang: int = 0, cells: int = WIDTH) -> Iterator[str]:
+    """Lines of at most ``cells`` cells, set in by ``indent``, those that run over by ``hang`` more.
 
     A closing mark takes the character before it along to the next line, and an opening one goes there itself; a
     number or a Latin word stays whole.
     """
     margin = " " * indent
     while text:
-        fits = len(display.start(text, WIDTH - len(margin)))
+        fits = len(display.start(text, cells - len(margin)))
         end = fits
         while 1 < end < len(text) and _hold_together(text[end - 1], text[end]):
             end -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qplan.rules import (
+    adjustment,
     burden,
     claims,
     completeness,
@@ -20,7 +21,8 @@ from qplan.rules._rule import Case, Rule
 __all__ = ["ALL", "Case", "Rule"]
 
 _SHELVES = (
-    document, completeness, units, consistency, dates, numbers, claims, references, wording, discipline, burden,
+    document, completeness, units, consistency, dates, numbers, claims, references, wording, discipline, adjustment,
+    burden,
 )  # fmt: skip
 
 ALL: tuple[Rule, ...] = tuple(

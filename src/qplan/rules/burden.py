@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Severity
-from qplan.length import SPECIAL
+from qplan.length import GENERAL, SPECIAL
 from qplan.patterns import pattern
 from qplan.rules._rule import Case, rule
 from qplan.rules._subject import Clause
@@ -18,10 +18,14 @@ from qplan.rules._subject import Clause
 SINCE = "2024-08-06"
 
 _GROUND = "依据：《整治形式主义为基层减负若干规定》"
-_BELOW = r"(?:各?乡镇|各?镇|街道|各[地部]门?|各有关部门|各单位|各成员单位|各责任单位|县直[^〓]{0,6}|村[（(]社区[）)])"
+_BELOW = (
+    r"(?:各?乡镇|各?镇(?![静定域])|镇街|街道|社区|村级|各地|各(?:有关|相关|成员|责任|牵头)?(?:部门|单位)|(?:有关|成员|责任|牵头)单位|有关部门"
+    r"|县直[^〓]{0,6}|村[（(]社区[）)])"
+)
 _REPORTS = (
     rf"{_BELOW}[^〓]{{0,24}}(?:每[周月季]|按[周月季]|逐月|月底前|月末|季度?末|\d+日前)[^〓]{{0,16}}(?:报送|上报|填报|报告|报县|报市)"
     rf"|{_BELOW}[^〓]{{0,24}}(?:报送|上报|填报)[^〓]{{0,8}}(?:月报|周报|日报|台账|台帐)"
+    rf"|{_BELOW}[^〓]{{0,24}}(?:报送|上报|填报)[^〓]{{0,10}}(?:进展|进度|情况|总结|信息|材料|资料|报表)"
     rf"|(?:建立|实行|落实)[^〓]{{0,6}}(?:月报|周报|日报)(?:制度|告|送)?"
 )
 _SAFETY = ("隐患", "事故", "疫情", "舆情", "企业", "安全生产")
@@ -31,8 +35,9 @@ _SCHEMES = (
 )
 _DIVISION = (
     r"(?:另行|单独|同步|再)(?:制定|制订|印发|下发|出台)[^〓]{0,12}(?:分工方案|分解方案|分解表|任务清单|责任清单|分工表)"
+    r"|(?:制定|制订|印发|下发|出台)(?!如下|本|该)[^〓、]{0,12}(?:分工方案|任务分解方案)"
 )
-_ORGAN = r"(?:领导小组|工作专班|指挥部|协调小组|议事协调机构|工作委员会)"
+_ORGAN = r"(?:领导小组|工作专班|指挥部|协调小组|议事协调机构|工作委员会|质量[^〓、]{0,4}委员会)"
 _FOUNDING = rf"(?:成立|组建|设立|新设|建立)[^〓]{{0,20}}{_ORGAN}"
 _NOT_OURS = ("企业", "行业", "协会", "学校", "机构要", "机构应", "依托")
 _ISSUING_ORGAN = pattern(r"(?:领导小组|指挥部|工作专班|联席会议|协调小组|质量[^〓]{0,4}委员会)(?:办公室)?$")
@@ -58,9 +63,8 @@ def _asked(case: Case, *signs: str) -> Iterator[Clause]:
         "too-long",
         Severity.ADVICE,
         "正文太长",
-        why="部署专项工作的文件一般不超过4000字（附件不算，按 Word 的字数统计）。篇幅只数字数，不看质量，所以只是建议。"
-        + _GROUND
-        + "。",
+        why="部署专项工作的文件一般不超过4000字，部署全面工作的不超过5000字（附件不算，按 Word 的字数统计）。"
+        "篇幅只数字数，不看质量，所以只是建议。" + _GROUND + "。",
         bad="- {标题: 建好平台, 责任单位: [县市场监管局], 正文: 在县开发区建设检测服务点，服务企业。（重复260遍）}\n",
         good="- {标题: 建好检测平台, 责任单位: [县市场监管局], 正文: 在县开发区建设检测服务点。}\n",
     )
@@ -68,7 +72,10 @@ def _asked(case: Case, *signs: str) -> Iterator[Clause]:
 def too_long(case: Case) -> Iterator[Remark]:
     """The printed body, headings and notes included, as `render` prints it."""
     if case.since(SINCE) and case.length > SPECIAL:
-        message = f"正文约{case.length}字，部署专项工作的文件一般不超过{SPECIAL}字"
+        limits = f"部署专项工作的文件一般不超过{SPECIAL}字"
+        if case.length > GENERAL:
+            limits += f"，部署全面工作的也不超过{GENERAL}字"
+        message = f"正文约{case.length}字，{limits}"
         yield Remark(("content",), message, _GROUND, "细节可移到附件或另有的文件里", on_key=True)
 
 
@@ -180,7 +187,7 @@ def organ_commands(case: Case) -> Iterator[Remark]:
         Severity.ADVICE,
         "送审稿没有写明办理过程",
         why="送审前要征求意见，并作公平竞争审查、合法性审查和为基层减负一致性评估；写在“办理”里，领导一看就知道走到了哪一步。"
-        "不需要的一项写“不涉及”。",
+        "不需要的一项写“不涉及”。" + _GROUND + "和国市监质发〔2024〕97号三（五）。",
         bad="公文: {标题: 示例县质量强县培育建设实施方案, 发文机关: 示例县人民政府, 稿次: 送审稿}\n"
         "办理: {征求意见: 已征求, 公平竞争审查: 通过}\n",
         good="公文: {标题: 示例县质量强县培育建设实施方案, 发文机关: 示例县人民政府, 稿次: 送审稿}\n"
@@ -189,12 +196,12 @@ def organ_commands(case: Case) -> Iterator[Remark]:
 )
 def steps_unstated(case: Case) -> Iterator[Remark]:
     """The four steps before a 送审稿, one finding for all that lack."""
-    if case.plan.document.stage != "review":
+    if case.plan.document.stage != "review" or not case.since(SINCE):
         return
     said = "、".join(case.plan.procedure)
     lacking = [name for name, words in _STEPS if not words.search(said)]
     if lacking:
         key = case.key("procedure")
-        yield Remark(
-            ("procedure",), f"“{key}”里没有写{'、'.join(lacking)}", f"如 {key}: {{{lacking[0]}: 通过}}", on_key=True
-        )
+        message = f"“{key}”里没有写{'、'.join(lacking)}"
+        remedy = f"如 {key}: {{{lacking[0]}: 通过}}"
+        yield Remark(("procedure",), message, _GROUND, remedy, on_key=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.notation import notes
+from qplan.notation.unit_bodies import Body, body
 from qplan.plan import ROLES
 from qplan.rules._rule import Case, rule
 from qplan.rules._texts import named
-from qplan.rules._units import Body, body, is_loose
+from qplan.rules._units import is_loose
 
 _MANY_LEADS = 5
 _LEVELS = {
