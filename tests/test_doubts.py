@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from overlay import laid_over
 
-from qplan import build, checking, covering, doubts, evidence, framework, locating, nodes, source, vocabulary
+from qplan import build, checking, covering, doubts, framework, locating, nodes, source, vocabulary
 from qplan.covering import Coverage
 from qplan.framework import Framework
+from qplan.recognition import evidence
 
 PACK = framework.load()
 CRAFT = "每年选派技术骨干到乡镇作坊辅导腌制工艺，统一采购包装材料，送样检测二十批次，结果在门店张贴。"

@@ -12,8 +12,8 @@ HEAVY = ("rich", "jinja2", "docx", "xlsxwriter", "jsonschema", "lxml", "openpyxl
 IDLE = (
     "qplan.syntax.characters", "qplan.syntax.edits", "qplan.syntax.faults", "qplan.syntax.lines", "qplan.syntax.mending",
     "qplan.syntax.mistakes", "qplan.syntax.slips", "qplan.syntax.values",
-    "qplan.covering", "qplan.clauses", "qplan.evidence", "qplan.lexicon", "qplan.doubts", "qplan.collation",
-    "qplan.gates", "qplan.baseline", "qplan.matrix", "qplan.dossier",
+    "qplan.covering", "qplan.recognition", "qplan.doubts", "qplan.collation", "qplan.gates", "qplan.baseline",
+    "qplan.matrix", "qplan.dossier", "qplan.packs",
     "qplan.task_tables", "qplan.comparing", "qplan.exporting", "qplan.ledger", "qplan.skeleton", "qplan.emit", "qplan.writing",
     "qplan.reading", "qplan.rendering", "qplan.reporting.coverage_text", "qplan.reporting.coverage_md",
 )  # fmt: skip

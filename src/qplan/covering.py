@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qplan import crosswalk, doubts, evidence, lexicon
+from qplan import crosswalk, doubts
 from qplan.doubts import Doubt
-from qplan.evidence import Evidence, Said, Weight
 from qplan.framework import Framework, Requirement, edition_of
 from qplan.plan import Item, Node, Plan, Section
+from qplan.recognition import evidence, lexicon
+from qplan.recognition.evidence import Evidence, Said, Weight
 
 State = Literal["full", "partial", "none", "claimed", "elsewhere", "not_applicable", "suspect"]
 STATES: tuple[State, ...] = ("full", "partial", "none", "claimed", "elsewhere", "not_applicable", "suspect")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qplan import coverage_tables, covering
+from qplan import covering
 from qplan.body import Paragraph, body
+from qplan.collation import tables as coverage_tables
 from qplan.framework import Framework
 from qplan.length import length
 from qplan.matrix import Matrix, matrix

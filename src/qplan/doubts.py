@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 
-from qplan.evidence import Evidence, Said
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.framework import Framework, folded
 from qplan.patterns import pattern
 from qplan.plan import Item, Node, Plan
+from qplan.recognition.evidence import Evidence, Said
 from qplan.text import PLACEHOLDER
 
 _UNWORDED = 3

@@ -13,7 +13,8 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from qplan import display, framework, proofing, resources
+from qplan import display, framework, resources
+from qplan.packs import proofing
 from qplan.reporting.text import WORDS
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from qplan import checking, collation, covering, framework, heatmap, resources
+from qplan import checking, collation, covering, framework, resources
+from qplan.collation import heatmap
 from qplan.covering import CLOSING, WORDS, Coverage
 from qplan.plan import Document, Plan
 from qplan.rendering import coverage_html

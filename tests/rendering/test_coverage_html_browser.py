@@ -18,9 +18,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
-from qplan import checking, collation, covering, framework, heatmap
+from qplan import checking, collation, covering, framework
+from qplan.collation import heatmap
+from qplan.collation.heatmap import Picture
 from qplan.covering import CLOSING, Coverage
-from qplan.heatmap import Picture
 from qplan.plan import Claim, Document, Duty, Item, Plan, Section
 from qplan.rendering import coverage_html
 

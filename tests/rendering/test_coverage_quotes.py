@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qplan import build, covering, framework
-from qplan.evidence import Evidence, Passage
 from qplan.plan import Box, Item, Measure, Plan
+from qplan.recognition.evidence import Evidence, Passage
 from qplan.rendering.coverage_quotes import Quote, quotes
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qplan import checking, doubts, framework, proofing, rules
+from qplan import checking, doubts, framework, rules
 from qplan.errors import Misuse
 from qplan.findings import Entry, Severity
 from qplan.nearest import nearest
+from qplan.packs import proofing
 from qplan.reporting import coverage_text
 from qplan.reporting.wrapping import wrapped
 from qplan.syntax.mistakes import CODES

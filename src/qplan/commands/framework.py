@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qplan import framework as frameworks
-from qplan import labels, proofing, scoring
 from qplan.commands import _console
 from qplan.errors import Misuse, Unwritable
 from qplan.findings import Severity
-from qplan.labels import Labels
+from qplan.packs import labels, proofing, scoring
+from qplan.packs.labels import Labels
 
 _FORMATS = ("text", "json")
 
@@ -74,7 +74,8 @@ def init(name: str, *, output: Path | None, base: str | None, with_lexicon: bool
         Misuse: a pack of the program has that name, there is no such base, or the file is no .yaml.
         Unwritable: one of the files is there already, or cannot be written.
     """
-    from qplan import starter, writing
+    from qplan import writing
+    from qplan.packs import starter
 
     if name in frameworks.known():
         raise Misuse(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qplan import collation, coverage_lists, coverage_tables
+from qplan import collation
+from qplan.collation import lists as coverage_lists
+from qplan.collation import tables as coverage_tables
 from qplan.covering import Coverage
 from qplan.plan import Plan
 from qplan.rendering._ooxml import Xml, core_properties, package, paragraph

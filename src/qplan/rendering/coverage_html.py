@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from qplan import collation, coverage_lists, resources
+from qplan import collation, resources
+from qplan.collation import lists as coverage_lists
+from qplan.collation.heatmap import MARKS, Mark, Picture, Row, picture, strongest
 from qplan.covering import APART, WORDS, AreaCoverage, Coverage, State
 from qplan.findings import Route
-from qplan.heatmap import MARKS, Mark, Picture, Row, picture, strongest
 from qplan.plan import Plan
 from qplan.rendering._jinja import printed
 from qplan.rendering.coverage_points import Places, Point, places, points

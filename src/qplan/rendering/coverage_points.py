@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qplan import collation
+from qplan.collation.heatmap import Finding, Mark, Picture, findings
 from qplan.covering import Answer, Coverage
 from qplan.findings import Route
-from qplan.heatmap import Finding, Mark, Picture, findings
 from qplan.plan import Duty, Node
 from qplan.rendering.coverage_quotes import Quote, quotes
 from qplan.task_tables import PART_NAMES

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qplan.clauses import MASK
-from qplan.evidence import Evidence, Passage
 from qplan.plan import Item, Measure, Node
+from qplan.recognition.clauses import MASK
+from qplan.recognition.evidence import Evidence, Passage
 from qplan.text import PLACEHOLDER, plain
 
 Span = tuple[int, int]

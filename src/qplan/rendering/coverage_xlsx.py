@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qplan import collation, coverage_tables
+from qplan import collation
+from qplan.collation import tables as coverage_tables
 from qplan.covering import WORDS, Coverage
 from qplan.plan import Plan
 from qplan.rendering._workbook import workbook

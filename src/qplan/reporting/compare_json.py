@@ -11,9 +11,9 @@ from qplan.comparing.targets import Line, TargetRow
 from qplan.comparing.tasks import Changes
 from qplan.comparing.units import UnitRow
 from qplan.covering import STATES, Answer, Tally
-from qplan.evidence import Evidence
 from qplan.matrix import Load
 from qplan.plan import Node
+from qplan.recognition.evidence import Evidence
 
 FORMAT = "qplan-compare/1"
 

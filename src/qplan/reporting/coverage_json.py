@@ -11,11 +11,11 @@ from qplan import collation
 from qplan.baseline import FORMAT, Progress
 from qplan.collation import measured
 from qplan.covering import STATES, Answer, Coverage, Offer, Tally
-from qplan.evidence import Evidence, Passage, Weight
 from qplan.findings import Finding, Route
 from qplan.framework import Framework
 from qplan.gates import Check
 from qplan.plan import Node
+from qplan.recognition.evidence import Evidence, Passage, Weight
 from qplan.reporting import json as findings_json
 from qplan.reporting import verdicts
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qplan import collation, coverage_lists, coverage_tables
+from qplan import collation
+from qplan.collation import lists as coverage_lists
+from qplan.collation import tables as coverage_tables
 from qplan.covering import Coverage
 from qplan.plan import Plan
 from qplan.tables import Cell, Table

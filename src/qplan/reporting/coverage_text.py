@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from qplan import collation, coverage_lists, display
+from qplan import collation, display
 from qplan.collation import Gap
+from qplan.collation import lists as coverage_lists
 from qplan.covering import WORDS, Answer, Coverage, State, Tally
-from qplan.evidence import Evidence, Passage
 from qplan.framework import Framework, folded
 from qplan.plan import ROLES, Claim, Duty, Item, Plan
+from qplan.recognition.evidence import Evidence, Passage
 from qplan.reporting.wrapping import WIDTH, wrapped
 from qplan.task_tables import PART_NAMES
 from qplan.vocabulary import at, value_name

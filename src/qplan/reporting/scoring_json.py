@@ -8,8 +8,8 @@ from typing import Any
 
 from qplan.findings import Finding
 from qplan.framework import Framework
+from qplan.packs.scoring import STRENGTHS, Link, Score, total
 from qplan.reporting.json import entry
-from qplan.scoring import STRENGTHS, Link, Score, total
 from qplan.source import Source
 
 FORMAT = "qplan-scoring/1"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from qplan import display
 from qplan.covering import WORDS
 from qplan.framework import Framework
+from qplan.packs.scoring import STRENGTHS, Link, Score, State, total
 from qplan.reporting.wrapping import wrapped
-from qplan.scoring import STRENGTHS, Link, Score, State, total
 
 _SHORT = {"full": "写明", "partial": "写到"}
 _TEXT = 140

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from qplan import clauses, framework, lexicon
-from qplan.clauses import Match
+from qplan import framework
 from qplan.errors import Misuse, Unreadable
-from qplan.lexicon import Lexicon
+from qplan.recognition import clauses, lexicon
+from qplan.recognition.clauses import Match
+from qplan.recognition.lexicon import Lexicon
 
-SENTENCES = Path(__file__).parent / "golden" / "coverage" / "sentences.yaml"
+SENTENCES = Path(__file__).parent.parent / "golden" / "coverage" / "sentences.yaml"
 SMALL = """
 format: qplan-lexicon/1
 framework: small

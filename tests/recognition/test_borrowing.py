@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from qplan import clauses, framework, lexicon
+from qplan import framework
 from qplan.errors import Misuse
-from qplan.lexicon import Lexicon
+from qplan.recognition import clauses, lexicon
+from qplan.recognition.lexicon import Lexicon
 
 BASE = """
 format: qplan-lexicon/1

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from qplan import borrowing, framework, nodes, source
+from qplan import framework, nodes, source
 from qplan.errors import Misuse
 from qplan.framework import folded
+from qplan.recognition import borrowing
 
 FORMAT = "qplan-lexicon/1"
 Strength = Literal["full", "partial"]

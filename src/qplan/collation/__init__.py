@@ -8,9 +8,9 @@ from typing import Literal
 
 from qplan import framework as frameworks
 from qplan.covering import APART, CLOSING, WORDS, Answer, AreaCoverage, Coverage, State, Tally
-from qplan.evidence import Evidence
 from qplan.framework import Framework, Requirement
 from qplan.plan import Duty, Measure, Node, Plan
+from qplan.recognition.evidence import Evidence
 from qplan.text import PLACEHOLDER, plain
 
 COLUMNS: tuple[State, ...] = ("full", "partial", "elsewhere", "none")

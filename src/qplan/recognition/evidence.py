@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qplan import clauses
-from qplan.clauses import Limit
 from qplan.framework import Framework, Requirement, folded
-from qplan.lexicon import Lexicon, Strength, Theme
 from qplan.plan import Claim, Item, Measure, Node, Plan, Section
+from qplan.recognition import clauses
+from qplan.recognition.clauses import Limit
+from qplan.recognition.lexicon import Lexicon, Strength, Theme
 
 _OVERVIEW = ("overview", "targets")
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qplan import framework, lexicon, nodes, source
+from qplan import framework, nodes, source
 from qplan.errors import QplanError
 from qplan.findings import Entry, Finding, Remark, Severity
 from qplan.framework import Framework
 from qplan.nodes import Tree
-from qplan.pack_shape import violations
-from qplan.pack_words import words
+from qplan.packs.shape import violations
+from qplan.packs.words import words
+from qplan.recognition import lexicon
 from qplan.source import Source, Span
 
 _E, _W, _A = Severity.ERROR, Severity.WARNING, Severity.ADVICE

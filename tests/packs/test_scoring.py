@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from qplan import framework, labels, scoring
+from qplan import framework
 from qplan.errors import Misuse
-from qplan.scoring import Score
+from qplan.packs import labels, scoring
+from qplan.packs.scoring import Score
 
 PLAN = """
 文件版本: qplan/1

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qplan import labels
 from qplan.errors import Misuse
+from qplan.packs import labels
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qplan.framework import folded
-from qplan.lexicon import Frame, Group, Lexicon, Strength, Term
+from qplan.recognition.lexicon import Frame, Group, Lexicon, Strength, Term
 from qplan.text import PLACEHOLDER
 
 Limit = Literal["list", "frame"]

@@ -10,12 +10,13 @@ import plan_data
 import pytest
 from hypothesis import given, settings
 
-from qplan import build, checking, covering, display, framework, heatmap
+from qplan import build, checking, covering, display, framework
+from qplan.collation import heatmap
+from qplan.collation.heatmap import MARKS, Picture
 from qplan.covering import WORDS, Coverage
-from qplan.heatmap import MARKS, Picture
 from qplan.plan import Plan
 
-GOLDEN = Path(__file__).parent / "golden" / "heatmap"
+GOLDEN = Path(__file__).parent.parent / "golden" / "heatmap"
 SIGNS = {"full": "■", "partial": "◧", "claimed": "▢"}
 
 

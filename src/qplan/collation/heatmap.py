@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qplan.covering import Answer, AreaCoverage, Coverage
-from qplan.evidence import Evidence
 from qplan.findings import Route
 from qplan.plan import Claim, Node, Plan, Section
+from qplan.recognition.evidence import Evidence
 
 Mark = Literal["full", "partial", "claimed"]
 MARKS: tuple[Mark, ...] = ("full", "partial", "claimed")

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan import checking, collation, coverage_lists, covering, framework
+from qplan import checking, collation, covering, framework
 from qplan.build import build
+from qplan.collation import lists as coverage_lists
 from qplan.covering import CLOSING, Coverage, Tally
 from qplan.plan import Plan
 
-SMALL = Path(__file__).parent / "golden" / "coverage" / "small"
+SMALL = Path(__file__).parent.parent / "golden" / "coverage" / "small"
 PACK = framework.load(SMALL / "pack.yaml")
 
 

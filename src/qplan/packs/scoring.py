@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from qplan import checking, covering, evidence, lexicon
+from qplan import checking, covering
 from qplan.build import build
 from qplan.covering import Coverage
 from qplan.errors import Misuse
-from qplan.evidence import Evidence
 from qplan.framework import Framework, Requirement
-from qplan.labels import Labels, Strength, Told
+from qplan.packs.labels import Labels, Strength, Told
 from qplan.plan import Item, Node, Plan
+from qplan.recognition import evidence, lexicon
+from qplan.recognition.evidence import Evidence
 
 Verdict = Literal["hit", "missed", "invented"]
 STRENGTHS: tuple[Strength, ...] = ("full", "partial")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from qplan import framework, proofing
+from qplan import framework
 from qplan.findings import Severity
+from qplan.packs import proofing
 
 PACK = """
 format: qplan-framework/1

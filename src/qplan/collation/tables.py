@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qplan import collation, heatmap
+from qplan import collation
+from qplan.collation import heatmap
 from qplan.covering import WORDS, Answer, Coverage
 from qplan.plan import Plan
 from qplan.tables import Cell, Draft, Table, assembled, optional

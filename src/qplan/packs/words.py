@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from qplan import clauses
 from qplan.findings import Remark, Route
 from qplan.framework import Framework
-from qplan.lexicon import Group, Lexicon, Term
 from qplan.nearest import nearest
+from qplan.recognition import clauses
+from qplan.recognition.lexicon import Group, Lexicon, Term
 
 _SET = re.compile(r"<([^<>]*)>")
 _WHOLE = re.compile(r"(?:\{(?:[^{}<>]|<[^{}<>]+>)*\}|<[^{}<>]+>|[^{}<>])+")
