@@ -1,4 +1,4 @@
-"""The county example passes through here on its way to the pictures of the README.
+"""The two examples pass through here on their way to the pictures of the README.
 
 Needs LibreOffice, poppler-utils and Chromium; run by ``make pictures``.
 """
@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PLAN = ROOT / "examples" / "county" / "plan.yaml"
+COUNTY = ROOT / "examples" / "county" / "plan.yaml"
+DISTRICT = ROOT / "examples" / "district" / "plan.yaml"
 PICTURES = ROOT / "docs" / "pictures"
 TABLE = "重点任务分工表"
 # Offices have these typefaces, machines that draw pictures do not: free ones of the same kind stand in.
@@ -33,7 +34,7 @@ TOOLS = {
 
 
 def main() -> int:
-    """Write page-1.png, table.png and html.png; 2 where a tool is missing."""
+    """Write page-1.png, table.png, html.png and coverage.png; 2 where a tool is missing."""
     found = {label: next(filter(None, map(shutil.which, names)), None) for label, names in TOOLS.items()}
     missing = [label for label, path in found.items() if path is None]
     if missing:
@@ -46,23 +47,24 @@ def main() -> int:
         pdf = print_plan(office, folder)
         shoot_page(to_picture, pdf, 1, PICTURES / "page-1.png")
         shoot_page(to_picture, pdf, page_of(to_text, pdf), PICTURES / "table.png")
-        shoot_html(browser, folder, PICTURES / "html.png")
+        shoot_html(browser, made("render", COUNTY, folder / "plan.html"), PICTURES / "html.png")
+        shoot_html(browser, made("coverage", DISTRICT, folder / "coverage.html"), PICTURES / "coverage.png")
     print(f"图在 {PICTURES.relative_to(ROOT)}")
     return 0
 
 
-def render(target: Path) -> None:
-    """Write the county plan to ``target``; its suffix names the format. The plan is copied there first."""
-    plan = target.with_suffix(".yaml")
-    plan.write_bytes(PLAN.read_bytes())
-    command = [sys.executable, "-m", "qplan", "render", str(plan), "-o", str(target)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+def made(command: str, plan: Path, target: Path) -> Path:
+    """``target`` as a command of ours writes it; its suffix names the format. The plan is copied beside it first."""
+    copy = target.with_suffix(".yaml")
+    copy.write_bytes(plan.read_bytes())
+    call = [sys.executable, "-m", "qplan", command, str(copy), "-o", str(target)]
+    subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+    return target
 
 
 def print_plan(office: str, folder: Path) -> Path:
     """The county plan as LibreOffice prints it, with a profile of its own so that an open office does not mind."""
-    document = folder / "plan.docx"
-    render(document)
+    document = made("render", COUNTY, folder / "plan.docx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(write_stand_ins(folder / "fonts.conf"))}
@@ -96,13 +98,11 @@ def shoot_page(to_picture: str, pdf: Path, page: int, target: Path) -> None:
     subprocess.run([to_picture, "-png", "-r", "80", *span, "-singlefile", str(pdf), stem], check=True)
 
 
-def shoot_html(browser: str, folder: Path, target: Path) -> None:
-    """The top of the html page, as a reader first sees it."""
-    page = folder / "plan.html"
-    render(page)
+def shoot_html(browser: str, page: Path, target: Path) -> None:
+    """The top of an html page, as a reader first sees it."""
     # Chromium refuses its sandbox to root, which is who a container runs as.
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    profile = f"--user-data-dir={folder / 'browser'}"
+    profile = f"--user-data-dir={page.parent / 'browser'}"
     size = [
         "--window-size=1200,900",
         "--hide-scrollbars",

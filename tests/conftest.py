@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import program
 import pytest
 from hypothesis import HealthCheck, settings
+
+from qplan.recognition import lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -31,6 +33,25 @@ def _lacking(kind: str, what: str) -> None:
     if kind in REQUIRED:
         pytest.fail(f"{kind}: {what}", pytrace=False)
     pytest.skip(f"{kind}: {what}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lexicons_are_read_once() -> Iterator[None]:
+    """The program reads a lexicon once a run; the tests in one process would read ours hundreds of times."""
+    fresh = lexicon.load
+    known: dict[tuple[Path, int], lexicon.Lexicon] = {}
+
+    def load(path: Path) -> lexicon.Lexicon:
+        if not path.is_relative_to(ROOT / "schemas"):
+            return fresh(path)
+        key = (path, path.stat().st_mtime_ns)
+        if key not in known:
+            known[key] = fresh(path)
+        return known[key]
+
+    lexicon.load = load
+    yield
+    lexicon.load = fresh
 
 
 @pytest.fixture(scope="session")

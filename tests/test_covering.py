@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import fewer
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan import framework
 from qplan.build import build
 from qplan.covering import STATES, Coverage, cover
 from qplan.framework import Framework
+from qplan.plan import Item
+from qplan.recognition.evidence import Evidence, Passage
+from qplan.recognition.lexicon import Strength
 
 PACK = framework.load()
 IDS = [each.id for each in PACK.requirements]
@@ -268,7 +272,7 @@ def test_a_pack_without_a_lexicon_counts_claims_alone(tmp_path: Path) -> None:
     assert (coverage.total.claimed, coverage.total.of, coverage.duties) == (1, 1, ())
 
 
-@settings(max_examples=12)
+@fewer(5)
 @given(st.data())
 def test_the_counts_always_add_up(data: st.DataObject) -> None:
     texts = st.sampled_from([each.phrase for each in PACK.requirements] + ["召开会议"])
@@ -326,3 +330,13 @@ def test_plans_of_other_subjects_do_not_look_like_quality_plans(corpus: Path, tm
         assert coverage.weight is not None
         assert not coverage.weight.light, path
         assert coverage.total.full >= 20
+
+
+def test_words_that_are_full_by_themselves_need_no_weaker_reason() -> None:
+    def said(strength: Strength, *each: Strength) -> tuple[str, ...]:
+        passages = tuple(Passage(None, "甲", "甲", one, "A1.1#1", one, None) for one in each)
+        return Evidence(Item(None, "", "1", (), 1, "tasks", "甲"), strength, passages, frozenset(), None).why
+
+    assert said("full", "partial", "full") == ("full",)
+    assert said("full", "partial", "partial") == ("partial",)
+    assert said("partial", "partial", "full") == ("partial", "full")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from coverages import CLOSING
 from ruamel.yaml import YAML
 
-from qplan import covering, resources
+from qplan import resources
 from qplan.errors import Misuse, QplanError, Unreadable
 from qplan.framework import DEFAULT, WORDLESS, Framework, edition_of, known, load
 
@@ -178,7 +179,7 @@ def test_a_pack_without_a_lexicon_says_so_and_one_with_does_not(tmp_path: Path, 
 
 
 def test_the_closing_sentence_names_the_text_that_was_taken_apart(pack: Framework) -> None:
-    assert pack.closing == covering.CLOSING
+    assert pack.closing == CLOSING
     assert "拆分纲要第三章至第十章得出" in load("quality-outline-2023").closing
     assert "拆分《省要点》得出" in pack._replace(short="", tasks="", title="省要点").closing
 

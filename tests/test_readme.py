@@ -76,3 +76,11 @@ def test_every_make_target_named_is_in_the_makefile(name: str) -> None:
     wanted = set(re.findall(r"(?:^|`)make ([a-z]+)", page(name), re.MULTILINE))
 
     assert wanted <= set(re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
+
+
+def test_the_coverage_shown_is_that_of_the_district_plan(qplan: Run) -> None:
+    report = qplan("coverage", str(ROOT / "examples" / "district" / "plan.yaml")).stdout.splitlines()
+    shown = re.findall(r"^```\n((?:（一）|缺哪句).*?)^```$", page("README.md"), re.MULTILINE | re.DOTALL)
+
+    assert len(shown) == 2
+    assert [line for block in shown for line in block.splitlines() if line not in report] == []

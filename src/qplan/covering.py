@@ -1,4 +1,4 @@
-"""Plan x Framework -> Coverage: what of the national plan is answered, where, by which words, and what is not."""
+"""Plan x Framework -> Coverage: which requirements are answered, where, by which words, and which are not."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ WORDS: dict[State, str] = {
     "suspect": "要点有更新请复核",
 }
 """The states as they are read on paper and screen."""
-CLOSING = "要点由本工具拆分国家方案第二部分得出，国家方案没有这个编号；供起草自查，不作评价、考核、排名依据。"
-"""What every printed report ends with: taking part is voluntary, and the count is ours."""
+Share = Literal["strict", "covered"]
+"""Of what there is a share: what is full, or what is full or partial."""
 APART: tuple[State, ...] = ("elsewhere", "not_applicable")
 """The states that are in no denominator."""
 
@@ -77,7 +77,7 @@ class Tally:
         """Full or partial."""
         return self.full + self.partial
 
-    def share(self, kind: Literal["strict", "covered"]) -> float | None:
+    def share(self, kind: Share) -> float | None:
         """The share of full, or of full and partial, in ``of``; None where nothing is judged.
 
         Cut, not rounded, to four places: what is short of the whole never reads as the whole.
@@ -152,7 +152,7 @@ def cover(plan: Plan, framework: Framework, *, own: Framework | None = None) -> 
     """
     foreign = own if own is not None and own.id != framework.id else None
     moved = crosswalk.carried(plan, foreign, framework) if foreign is not None else plan
-    plan = _unclaimed(plan) if moved is None else moved
+    plan = unclaimed(plan) if moved is None else moved
     said = evidence.claims(plan, framework)
     words = lexicon.load(framework.lexicon) if framework.lexicon else None
     found = evidence.gather(plan, framework, words) if words else {}
@@ -178,7 +178,8 @@ def cover(plan: Plan, framework: Framework, *, own: Framework | None = None) -> 
     )
 
 
-def _unclaimed(plan: Plan) -> Plan:
+def unclaimed(plan: Plan) -> Plan:
+    """A plan without what it says of requirements, which are another pack's."""
     return plan._replace(content=tuple(map(_silenced, plan.content)), exemptions=())
 
 

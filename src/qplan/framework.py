@@ -1,4 +1,4 @@
-"""Framework pack (YAML) -> Framework: what the national plan asks, in our words, and where it asks it."""
+"""Framework pack (YAML) -> Framework: what an official text asks, in our words, and where it asks it."""
 
 from __future__ import annotations
 
@@ -125,10 +125,21 @@ class Framework(NamedTuple):
         return self.short or f"《{self.title}》"
 
     @property
+    def origin(self) -> str:
+        """Whose count the requirements are: ours for a pack of the program, else its author's; never the text's own."""
+        if self.path and self.path.parent == _folder():
+            return f"要点由本工具拆分{self.called}{self.tasks}得出，{self.called}没有这个编号"
+        return f"要点按{self.called}{self.tasks}拆分得出，原文没有这个编号"
+
+    @property
     def closing(self) -> str:
-        """What every printed report ends with: taking part is voluntary, and the count is ours."""
-        text = self.called
-        return f"要点由本工具拆分{text}{self.tasks}得出，{text}没有这个编号；供起草自查，不作评价、考核、排名依据。"
+        """What every printed report of a plan ends with: whose count it is, and what it is not for."""
+        return f"{self.origin}；供起草自查，不作评价、考核、排名依据。"
+
+    @property
+    def rest(self) -> str:
+        """What the duties, which are not counted, are called together: 第三部分（组织实施）."""
+        return self.duties or "组织实施"
 
     @property
     def notice(self) -> str:

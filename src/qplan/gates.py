@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +10,7 @@ from typing import Literal
 
 from qplan.covering import APART, STATES, WORDS, Answer, Coverage, State, Tally
 from qplan.errors import Misuse
-from qplan.framework import Area, Framework
+from qplan.framework import Area, Framework, folded
 from qplan.nearest import nearest
 
 Measure = str
@@ -110,7 +109,7 @@ def _terms(expression: str, framework: Framework) -> Iterator[Term]:
     names = _names(framework)
     for number, piece in written:
         where = f"--gate 第 {number} 项“{piece}”"
-        flat = "".join(unicodedata.normalize("NFKC", piece).split())
+        flat = folded(piece)
         found = _TERM.fullmatch(flat)
         if found is None:
             raise Misuse(f"{where}没有写比较，如 >=80% 或 =0", f"{_FORM}；{_QUOTES}")

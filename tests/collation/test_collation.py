@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coverages import CLOSING
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan import checking, collation, covering, framework
 from qplan.build import build
 from qplan.collation import lists as coverage_lists
-from qplan.covering import CLOSING, Coverage, Tally
+from qplan.collation import saying
+from qplan.covering import Coverage, Tally
 from qplan.plan import Plan
 
 SMALL = Path(__file__).parent.parent / "golden" / "coverage" / "small"
@@ -88,7 +90,7 @@ def test_an_item_without_a_title_is_called_by_its_first_sentence() -> None:
 
 
 def test_what_is_dealt_with_names_its_document_or_reason(small: Coverage) -> None:
-    assert [(each.requirement.title, collation.document(each)) for each in collation.apart(small)] == [
+    assert [(each.requirement.title, saying.document(each)) for each in collation.apart(small)] == [
         ("电梯安全", "辖区没有电梯"),
         ("污水治理", "《示例县水环境治理方案》"),
     ]
@@ -98,8 +100,8 @@ def test_duties_are_told_apart(small: Coverage) -> None:
     assert [each.requirement.title for each in collation.duties(small, "expected")] == ["工作机制", "年度总结"]
     assert [each.requirement.title for each in collation.duties(small, "encouraged")] == ["经验推广"]
     below = {head: list(lines) for head, lines in coverage_lists.rest(small)}
-    assert below["组织实施：方案提出、还没有写全的，不计入上表"] == ["三（一）第2句 年度总结：没有写"]
-    assert below["组织实施：方案鼓励、写不写由各地定的，不计入上表"] == ["三（二）第1句 经验推广：没有写"]
+    assert below["组织实施：原文提出、还没有写全的，不计入上表"] == ["三（一）第2句 年度总结：没有写"]
+    assert below["组织实施：原文鼓励、写不写由各地定的，不计入上表"] == ["三（二）第1句 经验推广：没有写"]
     assert below["没有对上要点的任务，属正常"] == ["（三）做好会务"]
 
 
@@ -121,7 +123,7 @@ def test_words_that_the_plan_strikes_out_are_shown_with_its_reason() -> None:
     )
     answer = coverage.answer("A1.1")
     assert answer is not None
-    assert collation.shown(answer) == "“（一）甲”：质量攻关（方案注明不算：只是口号）"
+    assert saying.shown(answer) == "“（一）甲”：质量攻关（方案注明不算：只是口号）"
 
 
 def test_the_appendix_shows_full_evidence_first_and_counts_what_it_leaves_out() -> None:
@@ -129,8 +131,8 @@ def test_the_appendix_shows_full_evidence_first_and_counts_what_it_leaves_out() 
     coverage, _ = compared(*weak, {"title": "末", "text": "培育品牌。研制标准。"})
     answer = coverage.answer("A1.2")
     assert answer is not None
-    assert collation.shown(answer).split("\n")[0].startswith("“（四）末”")
-    assert collation.shown(answer, 2).split("\n")[1:] == ["“（一）任务0”：品牌", "另有 2 处"]
+    assert saying.shown(answer).split("\n")[0].startswith("“（四）末”")
+    assert saying.shown(answer, 2).split("\n")[1:] == ["“（一）任务0”：品牌", "另有 2 处"]
 
 
 def tally(full: int, of: int, partial: int = 0) -> Tally:
@@ -176,13 +178,13 @@ def test_the_least_area_is_the_first_of_those_that_are_even(small: Coverage) -> 
 
 def test_the_national_plan_has_its_own_words_and_another_document_its_name(small: Coverage) -> None:
     national = framework.load()
-    assert collation.closing(national) == CLOSING
+    assert national.closing == CLOSING
     assert collation.against(national).endswith("（国市监质发〔2024〕97号）第二部分")
-    assert collation.duties_title(national) == "第三部分（组织实施）"
+    assert national.rest == "第三部分（组织实施）"
     assert collation.against(PACK) == "对照《示例省质量强县工作要点》（示质〔2026〕1号）"
-    assert "国家方案" not in collation.closing(PACK)
-    assert collation.closing(PACK).startswith("要点按《示例省质量强县工作要点》拆分得出")
-    assert collation.closing(PACK).endswith("不作评价、考核、排名依据。")
+    assert PACK.rest == "组织实施"
+    text = "要点按《示例省质量强县工作要点》拆分得出，原文没有这个编号；供起草自查，不作评价、考核、排名依据。"
+    assert text == PACK.closing
 
 
 def test_a_plan_that_says_all_is_told_so_and_one_about_something_else_too() -> None:
@@ -194,12 +196,17 @@ def test_a_plan_that_says_all_is_told_so_and_one_about_something_else_too() -> N
 
 
 def test_a_plan_of_another_subject_is_told_by_how_often_it_speaks_of_quality() -> None:
-    plan = build(
-        {"format": "qplan/1", "content": [{"title": "重点任务", "part": "tasks", "content": [{"title": "甲", "text": "推进审批提速。" * 200}]}]},
-        "en",
-    )  # fmt: skip
-    (remark,) = collation.remarks(covering.cover(plan, framework.load()))
-    assert remark == "全篇 1401 字只说到“质量” 0 次，讲的是别的事：字面相近的话最多算写到。"
+    def coverage(covers: list[str]) -> Coverage:
+        item = {"title": "甲", "text": "推进审批提速。" * 200, "covers": covers}
+        content = [{"title": "重点任务", "part": "tasks", "content": [item]}]
+        return covering.cover(build({"format": "qplan/1", "content": content}, "en"), framework.load())
+
+    light = "全篇 1401 字只说到“质量” 0 次，讲的是别的事：字面相近的话最多算写到"
+    silent, claiming = coverage([]), coverage(["A1.1"])
+    assert list(collation.remarks(silent)) == [f"{light}，缺哪句不逐条列出。"]
+    assert (collation.short_list(silent), len(collation.gaps(silent))) == ((), 45)
+    assert list(collation.remarks(claiming)) == [f"{light}。"]
+    assert collation.short_list(claiming) == collation.gaps(claiming)
 
 
 def test_a_plan_that_rests_on_another_document_is_told_that_its_claims_do_not_count() -> None:

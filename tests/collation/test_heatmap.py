@@ -8,7 +8,8 @@ from pathlib import Path
 
 import plan_data
 import pytest
-from hypothesis import given, settings
+from examples import fewer
+from hypothesis import given
 
 from qplan import build, checking, covering, display, framework
 from qplan.collation import heatmap
@@ -46,7 +47,7 @@ def drawn(picture: Picture) -> Iterator[str]:
     yield display.pad("", room) + "".join(f"{each:4}" for each in letters[: len(picture.columns)])
     for row in picture.rows:
         name = f"{'' if row.heading else '  '}{row.node.number}{row.node.title}"
-        cells = ("".join(SIGNS[finding.mark] for finding in cell) for cell in row.cells)
+        cells = ("".join(SIGNS[voice.mark] for voice in cell) for cell in row.cells)
         sums = " ".join(f"{SIGNS[mark]}{row.count(mark)}" for mark in MARKS if row.count(mark))
         yield f"{display.pad(name, room)}{''.join(display.pad(cell or '.', 4) for cell in cells)}{sums}".rstrip()
     for mark in MARKS:
@@ -55,13 +56,13 @@ def drawn(picture: Picture) -> Iterator[str]:
     yield ""
     for row in picture.rows:
         for letter, cell in zip(letters, row.cells, strict=False):
-            for finding in cell:
-                wanted = finding.answer.requirement
-                claim = finding.claim
+            for voice in cell:
+                wanted = voice.answer.requirement
+                claim = voice.claim
                 said = f"，标了{claim.degree or ''}{('：' + claim.reason) if claim.reason else ''}" if claim else ""
-                at = finding.evidence.best.measure if finding.evidence else None
+                at = voice.evidence.best.measure if voice.evidence else None
                 where = f"{row.node.title}{f'第{at.number}项' if at else ''}"
-                yield f"{where}  {letter}  {SIGNS[finding.mark]}  {wanted.place} {wanted.title}（{WORDS[finding.answer.state]}）{said}"
+                yield f"{where}  {letter}  {SIGNS[voice.mark]}  {wanted.place} {wanted.title}（{WORDS[voice.answer.state]}）{said}"
 
 
 def test_the_picture_to_the_letter(picture: Picture) -> None:
@@ -121,23 +122,21 @@ def test_nothing_to_compare_is_an_empty_picture(plan: Plan, coverage: Coverage) 
     assert [each.node.title for each in made.rows if not each.heading] == [task.title for task in plan.tasks()]
 
 
-@settings(max_examples=20)
+@fewer(4)
 @given(data=plan_data.PLANS)
 def test_every_finding_is_in_one_cell_of_its_own_area(data: dict[str, object]) -> None:
     plan = build.build(data)
     coverage = covering.cover(plan, framework.load())
     made = heatmap.picture(coverage, plan)
     held = [
-        (finding.answer.requirement.id, finding.node.route)
+        (voice.answer.requirement.id, voice.node.route)
         for each in made.rows
         for column, cell in zip(made.columns, each.cells, strict=True)
-        for finding in cell
-        if finding.node.route == each.node.route and finding.answer in column.answers
+        for voice in cell
+        if voice.node.route == each.node.route and voice.answer in column.answers
     ]
     expected = [
-        (answer.requirement.id, finding.node.route)
-        for answer in coverage.answers
-        for finding in heatmap.findings(answer)
+        (answer.requirement.id, voice.node.route) for answer in coverage.answers for voice in heatmap.voices(answer)
     ]
     assert sorted(held, key=repr) == sorted(expected, key=repr)
     assert made.total("full") + made.total("partial") == sum(len(answer.evidence) for answer in coverage.answers)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from coverages import CLOSING
 
 from qplan import display, framework, resources
-from qplan.covering import CLOSING
 from qplan.reporting import coverage_text
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from coverages import CLOSING
 
 from qplan import framework
-from qplan.covering import CLOSING
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 GOLDEN = Path(__file__).parents[1] / "golden" / "coverage"
@@ -266,3 +266,12 @@ def test_the_chain_of_one_requirement_is_whole(qplan: Run, tmp_path: Path) -> No
     assert "质量知识培训" in struck
     assert "只是内部培训" in struck
     assert "标了对应，正文没有话" in qplan("coverage", "--explain", "A7.1").stdout
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_report_in_a_file_names_the_line_of_a_doubt_and_the_gate(qplan: Run, tmp_path: Path, kind: str) -> None:
+    shutil.copy(GOLDEN / "plan.yaml", tmp_path / "plan.yaml")
+    assert qplan("coverage", "-f", kind, "-o", ".", "--gate", "claimed=0").returncode == 1
+    text = (tmp_path / f"plan-coverage.{kind}").read_text(encoding="utf-8")
+    assert "（方案文件第 42 行，Q801）" in text
+    assert "门槛：1 项里有 1 项没有达到" in text

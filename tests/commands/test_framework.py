@@ -150,7 +150,7 @@ def test_a_copy_goes_on_with_the_ids_and_marks_what_is_added(qplan: Run, tmp_pat
     qplan("framework", "init", "copy", "--from", "quality-county-2024")
     pack, base = framework.load(tmp_path / "copy.yaml"), framework.load()
     assert [each.id for each in pack.everything if each.id not in {one.id for one in base.everything}] == ["A8.1"]
-    assert (pack.number, pack.lexicon) == ("", None)
+    assert (pack.number, pack.short, pack.tasks, pack.duties, pack.lexicon) == ("", "", "", "", None)
     assert "==== 本省增加" in (tmp_path / "copy.yaml").read_text(encoding="utf-8")
 
 

@@ -60,7 +60,7 @@ def test_the_appendix_has_every_requirement_and_the_shares(made: bytes) -> None:
     *_, every, duties, shares = rows_of(made)
     assert [row[2] for row in every[1:]].count("没有写") == 1
     assert len(every) == 1 + 8
-    assert [row[2] for row in duties[1:]] == ["方案提出", "方案提出", "方案鼓励"]
+    assert [row[2] for row in duties[1:]] == ["原文提出", "原文提出", "原文鼓励"]
     assert shares[-1] == ["合计", "2/6（33.3%）", "3/6（50%）"]
 
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from coverages import CLOSING
 from lxml import html
 
 from qplan import checking, collation, covering, framework, resources
-from qplan.collation import heatmap
-from qplan.covering import CLOSING, WORDS, Coverage
+from qplan.collation import heatmap, saying
+from qplan.covering import WORDS, Coverage
 from qplan.plan import Document, Plan
 from qplan.rendering import coverage_html
 
@@ -36,8 +37,8 @@ def page(coverage: Coverage, plan: Plan) -> html.HtmlElement:
     return parsed(coverage, plan)
 
 
-def parsed(coverage: Coverage, plan: Plan, lines: dict[tuple[str | int, ...], int] | None = None) -> html.HtmlElement:
-    return html.document_fromstring(coverage_html.render(coverage, plan, lines).decode())
+def parsed(coverage: Coverage, plan: Plan, margin: collation.Margin = collation.BLANK) -> html.HtmlElement:
+    return html.document_fromstring(coverage_html.render(coverage, plan, margin).decode())
 
 
 def text(element: html.HtmlElement) -> str:
@@ -88,7 +89,7 @@ def test_the_picture_cell_by_cell(page: html.HtmlElement, coverage: Coverage, pl
     picture = heatmap.picture(coverage, plan)
     rows = page.xpath("//table[@id='cross']/tbody/tr")
     for row, expected in zip(rows, picture.rows, strict=True):
-        assert text(row.xpath("./th")[0]) == collation.called(expected.node)
+        assert text(row.xpath("./th")[0]) == saying.called(expected.node)
         for cell, findings in zip(row.xpath("./td[not(@class='sum')]"), expected.cells, strict=True):
             signs = [coverage_html.SIGNS[finding.mark] for finding in findings]
             assert texts(cell, ".//i") == signs
@@ -155,7 +156,7 @@ def test_a_gap_says_what_would_do(page: html.HtmlElement, coverage: Coverage) ->
 
 def test_lines_of_the_plan_file_are_told_where_they_are_known(coverage: Coverage, plan: Plan) -> None:
     task = next(iter(plan.tasks()))
-    with_lines = parsed(coverage, plan, {task.route: 22})
+    with_lines = parsed(coverage, plan, collation.Margin(lines={task.route: 22}))
     assert set(texts(with_lines, "//*[@class='line']")) == {"方案文件第 22 行"}
     assert parsed(coverage, plan).xpath("//*[@class='line']") == []
 

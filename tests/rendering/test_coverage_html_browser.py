@@ -11,6 +11,7 @@ from pathlib import Path
 
 import browsing
 import pytest
+from coverages import CLOSING
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -21,7 +22,7 @@ from selenium.webdriver.support.select import Select
 from qplan import checking, collation, covering, framework
 from qplan.collation import heatmap
 from qplan.collation.heatmap import Picture
-from qplan.covering import CLOSING, Coverage
+from qplan.covering import Coverage
 from qplan.plan import Claim, Document, Duty, Item, Plan, Section
 from qplan.rendering import coverage_html
 

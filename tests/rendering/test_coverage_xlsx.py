@@ -85,9 +85,9 @@ def test_tasks_cross_areas(book: openpyxl.Workbook) -> None:
 
 def test_duties_say_whether_they_are_asked_or_encouraged(book: openpyxl.Workbook) -> None:
     assert [row[1:4] for row in rows(book["组织实施"])[1:]] == [
-        ["工作机制", "方案提出", "已写明"],
-        ["年度总结", "方案提出", "没有写"],
-        ["经验推广", "方案鼓励", "没有写"],
+        ["工作机制", "原文提出", "已写明"],
+        ["年度总结", "原文提出", "没有写"],
+        ["经验推广", "原文鼓励", "没有写"],
     ]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import fewer
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan import checking, covering, display, framework
@@ -53,7 +54,7 @@ TASK = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@fewer(4)
 @given(st.lists(TASK, max_size=4), LONG, LONG)
 def test_no_line_is_wider_than_80_cells_and_all_is_gbk(tasks: list[dict[str, Any]], title: str, note: str) -> None:
     away = {

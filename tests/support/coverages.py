@@ -11,6 +11,8 @@ from qplan import covering, framework
 from qplan.covering import APART, STATES, Answer, Coverage, State
 
 PACK = framework.load()
+CLOSING = "要点由本工具拆分国家方案第二部分得出，国家方案没有这个编号；供起草自查，不作评价、考核、排名依据。"
+"""What every printed report of a plan ends with, to the letter."""
 IDS = [each.id for each in PACK.requirements]
 ORDER: tuple[tuple[State, ...], ...] = (("none",), ("claimed", "suspect"), ("partial",), ("full",))
 """From worse to better; the two that stand outside are not in it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from qplan import framework as frameworks
-from qplan.covering import APART, CLOSING, WORDS, Answer, AreaCoverage, Coverage, State, Tally
+from qplan.collation import saying
+from qplan.covering import APART, WORDS, Answer, AreaCoverage, Coverage, Share, State, Tally
+from qplan.findings import Route
 from qplan.framework import Framework, Requirement
-from qplan.plan import Duty, Measure, Node, Plan
-from qplan.recognition.evidence import Evidence
-from qplan.text import PLACEHOLDER, plain
+from qplan.plan import Duty, Measure, Plan
+from qplan.text import PLACEHOLDER
 
 COLUMNS: tuple[State, ...] = ("full", "partial", "elsewhere", "none")
 """The columns that always stand in the table of areas; the other states only where there are any."""
@@ -20,21 +20,36 @@ RARE: dict[State, str] = {"claimed": "只标对应", "suspect": "请复核", "no
 GAPS: tuple[State, ...] = ("none", "claimed", "partial", "suspect")
 """The states that the short list is about, the gravest first: no words, words that are only said to be there."""
 COMPLETE = "该写的要点都已写明。"
-KINDS = {"task": "", "expected": "（方案提出）", "encouraged": "（方案鼓励，由各地自定）"}
-"""What stands behind a requirement, by its kind."""
 SHORT = "已写明的不到一半。讲的是别的事的方案，这是正常的；如果就是照这份文件写的，那还没有写完。"
 """What a plan about something else is told, lest a few words in common make it look like one about quality."""
 CUT = "分母不含另有部署和本地不涉及的要点；比例只舍不入，分母为零的写“不适用”。"
 """How the shares of the appendix are reckoned."""
 
-
+_SEVEN = 7
 _NOWHERE = "另写一句"
-LIMITS = {"list": "只在并列中提到", "frame": "只作为范围或目的提到", "theme": "全篇讲的是别的事"}
-"""What keeps words from being full."""
 _UNITS = 3
-_WORDS = 3
-_NAME = 40
-"""Characters of a first sentence that stands for a title."""
+
+
+Line = tuple[int, str]
+"""How deep it stands below its heading (0), and its words."""
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What a report tells beside the comparison itself.
+
+    ``lines`` is the line on which each node of the plan file begins, by route, as far as it is known. ``doubts``
+    are those of the comparison, each with its place in the file; without them the reports tell them by the task.
+    ``verdicts`` are what became of a gate and of a baseline: each a heading with its lines.
+    """
+
+    lines: Mapping[Route, int] = field(default_factory=dict)
+    doubts: Sequence[str] = ()
+    verdicts: Sequence[Sequence[Line]] = ()
+
+
+BLANK = Margin()
+"""Nothing beside it."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +88,18 @@ def title(coverage: Coverage, plan: Plan) -> str:
 def against(framework: Framework) -> str:
     """The document that a plan is compared with, and its part where only one is counted."""
     number = f"（{framework.number}）" if framework.number else ""
-    return f"对照《{framework.title}》{number}{'第二部分' if national(framework) else ''}"
+    return f"对照《{framework.title}》{number}{framework.tasks}"
 
 
-def closing(framework: Framework) -> str:
-    """What every printed report ends with: whose count it is, and what it is not for."""
-    if national(framework):
-        return CLOSING
-    return f"要点按《{framework.title}》拆分得出，原文没有这个编号；供起草自查，不作评价、考核、排名依据。"
+def kind(wanted: Requirement, framework: Framework) -> str:
+    """How binding a duty is, in words: 国家方案提出; "" for what is counted."""
+    text = framework.short or "原文"
+    return {"task": "", "expected": f"{text}提出", "encouraged": f"{text}鼓励，由各地自定"}[wanted.kind]
 
 
-def national(framework: Framework) -> bool:
-    """Whether it is the national plan itself, whose parts have their own names."""
-    return framework.id == frameworks.DEFAULT
+def areas_title(framework: Framework) -> str:
+    """What the table of areas is called."""
+    return "七个方面" if len(framework.areas) == _SEVEN else "各方面"
 
 
 def heads(coverage: Coverage) -> dict[State, str]:
@@ -127,7 +141,8 @@ def remarks(coverage: Coverage) -> Iterator[str]:
         yield coverage.framework.notice
     if weight and weight.light:
         words = "、".join(f"“{word}”" for word in weight.theme.words)
-        yield f"全篇 {weight.characters} 字只说到{words} {weight.found} 次，讲的是别的事：字面相近的话最多算写到。"
+        light = f"全篇 {weight.characters} 字只说到{words} {weight.found} 次，讲的是别的事：字面相近的话最多算写到"
+        yield f"{light}，缺哪句不逐条列出。" if beside_the_subject(coverage) else f"{light}。"
     elif total.full == total.of:
         yield COMPLETE if total.of else "没有要点可对照。"
     elif total.full * 2 < total.of and not wordless:
@@ -139,6 +154,21 @@ def gaps(coverage: Coverage) -> tuple[Gap, ...]:
     return tuple(gap(each) for state in GAPS for each in coverage.answers if each.state == state)
 
 
+def short_list(coverage: Coverage) -> tuple[Gap, ...]:
+    """The same for a page to be read: nothing for a plan of another subject."""
+    return () if beside_the_subject(coverage) else gaps(coverage)
+
+
+def beside_the_subject(coverage: Coverage) -> bool:
+    """Whether the plan is about something else and claims nothing: it lacks nearly all, and need not have any."""
+    return coverage.weight is not None and coverage.weight.light and not claiming(coverage)
+
+
+def claiming(coverage: Coverage) -> bool:
+    """Whether the plan file claims anything that counts here."""
+    return any(each.claims for each in (*coverage.answers, *coverage.duties))
+
+
 def gap(answer: Answer) -> Gap:
     """One row of the short list."""
     wanted, nearest, at = answer.requirement, answer.nearest, _measure(answer)
@@ -148,7 +178,7 @@ def gap(answer: Answer) -> Gap:
         lacking=answer.lacking if answer.evidence else (),
         now=_now(answer),
         phrase=wanted.phrase,
-        where="　".join(filter(None, (called(nearest), spot(at)))) if nearest else "",
+        where="　".join(filter(None, (saying.called(nearest), saying.spot(at)))) if nearest else "",
         whom=_asked(at.effective if at and at.effective.units else nearest.effective) if nearest else "",
     )
 
@@ -171,63 +201,7 @@ def remedy(answer: Answer) -> str:
     nearest, at, whom = answer.nearest, _measure(answer), gap(answer).whom
     if nearest is None:
         return "补在：没有相近的任务，可另写一句"
-    return f"补在：“{named(nearest)}”{spot(at)}" + (f"；找：{whom}" if whom else "")
-
-
-def named(node: Node) -> str:
-    """An item as the page prints its heading, fit to stand in quotation marks."""
-    return called(node).replace("“", "‘").replace("”", "’")
-
-
-def called(node: Node) -> str:
-    """An item by its number and title, or by its first words where it has none."""
-    text = plain(node.title) or plain("".join(node.paragraphs)).split("。")[0][:_NAME]
-    return f"{node.number}{text}"
-
-
-def units(node: Node) -> str:
-    """Whom to ask: the lead, else the first units of the task."""
-    return _asked(node.effective)
-
-
-def seen(found: Evidence) -> str:
-    """One piece of evidence: the item, the words, and why they count only in part."""
-    return f"“{named(found.node)}”{spot(found.best.measure)}：{_words(found)}"
-
-
-def partly(found: Evidence) -> str:
-    """What keeps words from being full: "" where nothing does, or where such words never are."""
-    return "，".join(text for limit, text in LIMITS.items() if limit in found.limits)
-
-
-def measured(measure: Measure) -> str:
-    """A measure by its printed number, or by its place where it has none."""
-    return measure.number or measure.path.rpartition("/")[2]
-
-
-def shown(answer: Answer, most: int | None = None) -> str:
-    """写在哪里 of the appendix, a line each: the evidence (full before partial), else what was claimed or noted.
-
-    ``most``: after so many lines the rest is only counted.
-    """
-    found = sorted(answer.evidence, key=lambda each: each.strength != "full")
-    lines = [seen(each) for each in found[:most]]
-    if len(found) > len(lines):
-        lines.append(f"另有 {len(found) - len(lines)} 处")
-    lines += [f"“{named(said.node)}”标了对应，正文没有话" for said in answer.claims if not answer.worded(said)]
-    lines += map(denied, answer.struck)
-    return "\n".join((*filter(None, (document(answer),)), *lines))
-
-
-def denied(found: Evidence) -> str:
-    """Words that the plan file says are no answer, with its reason."""
-    reason = found.claim.reason if found.claim else None
-    return f"{seen(found)}（方案注明不算{'：' + reason if reason else ''}）"
-
-
-def document(answer: Answer) -> str:
-    """The document that deals with it elsewhere, or the reason why it does not concern the place; else ""."""
-    return f"《{answer.note.strip('《》')}》" if answer.note and answer.state == "elsewhere" else answer.note
+    return f"补在：“{saying.named(nearest)}”{saying.spot(at)}" + (f"；找：{whom}" if whom else "")
 
 
 def apart(coverage: Coverage) -> tuple[Answer, ...]:
@@ -240,12 +214,7 @@ def duties(coverage: Coverage, kind: Literal["expected", "encouraged"]) -> tuple
     return tuple(each for each in coverage.duties if each.requirement.kind == kind)
 
 
-def duties_title(framework: Framework) -> str:
-    """What the duties are called together."""
-    return "第三部分（组织实施）" if national(framework) else "组织实施"
-
-
-def share(tally: Tally, kind: Literal["strict", "covered"]) -> str:
+def share(tally: Tally, kind: Share) -> str:
     """A share with its numerator and denominator, 5/7（71.4%）; cut, so that only the whole reads as 100 %."""
     part = tally.full if kind == "strict" else tally.covered
     if not tally.of:
@@ -254,7 +223,7 @@ def share(tally: Tally, kind: Literal["strict", "covered"]) -> str:
     return f"{part}/{tally.of}（{whole}.{tenths}%）" if tenths else f"{part}/{tally.of}（{whole}%）"
 
 
-def least(coverage: Coverage, kind: Literal["strict", "covered"]) -> AreaCoverage | None:
+def least(coverage: Coverage, kind: Share) -> AreaCoverage | None:
     """The area with the smallest share, the first of those that are even; None where no area has one."""
     judged = [(each.tally.share(kind), each) for each in coverage.areas]
     return min(
@@ -277,29 +246,16 @@ def _now(answer: Answer) -> str:
     """What is there already; the item need not be named again where it is the one that a phrase would go to."""
     own = next((each for each in answer.evidence if each.node is answer.nearest), None)
     if own is not None:
-        return _words(own)
+        return saying.words(own)
     if answer.evidence:
-        return seen(answer.evidence[0])
+        return saying.seen(answer.evidence[0])
     elsewhere = (said for said in answer.claims if not any(each.node is answer.nearest for each in answer.claims))
-    return next((f"“{named(said.node)}”标了对应" for said in elsewhere), "")
-
-
-def _words(found: Evidence) -> str:
-    why = partly(found)
-    return "、".join(found.words[:_WORDS]) + (f"（{why}）" if why else "")
+    return next((f"“{saying.named(said.node)}”标了对应" for said in elsewhere), "")
 
 
 def _measure(answer: Answer) -> Measure | None:
     """The measure of the item nearest that has words for it already."""
     return next((each.best.measure for each in answer.evidence if each.node is answer.nearest), None)
-
-
-def spot(measure: Measure | None) -> str:
-    """Which measure of an item, as a reader finds it; "" for the item's own text."""
-    if measure is None:
-        return ""
-    number = measured(measure).lstrip("*").rstrip(".．、")
-    return f"第{number}项" if number.isdecimal() else number
 
 
 def _asked(duty: Duty) -> str:

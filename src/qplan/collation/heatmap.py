@@ -17,7 +17,7 @@ MARKS: tuple[Mark, ...] = ("full", "partial", "claimed")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Voice:
     """What one node says to one requirement: words, with the claim that goes with them, or a bare claim."""
 
     answer: Answer
@@ -31,7 +31,7 @@ class Finding:
         return self.evidence.strength if self.evidence else "claimed"
 
 
-Cell = tuple[Finding, ...]
+Cell = tuple[Voice, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Row:
 
     def count(self, mark: Mark) -> int:
         """How many requirements the row answers so."""
-        return sum(finding.mark == mark for cell in self.cells for finding in cell)
+        return sum(voice.mark == mark for cell in self.cells for voice in cell)
 
 
 @dataclass(frozen=True)
@@ -84,28 +84,28 @@ def picture(coverage: Coverage, plan: Plan) -> Picture:
     """
     columns = tuple(_columns(coverage))
     places = {each.requirement.id: n for n, column in enumerate(columns) for each in column.answers}
-    cells: dict[Route, tuple[list[Finding], ...]] = {}
+    cells: dict[Route, tuple[list[Voice], ...]] = {}
     for answer in coverage.answers:
-        for finding in findings(answer):
-            row = cells.setdefault(finding.node.route, tuple([] for _ in columns))
-            row[places[answer.requirement.id]].append(finding)
-    blank: tuple[list[Finding], ...] = tuple([] for _ in columns)
+        for voice in voices(answer):
+            row = cells.setdefault(voice.node.route, tuple([] for _ in columns))
+            row[places[answer.requirement.id]].append(voice)
+    blank: tuple[list[Voice], ...] = tuple([] for _ in columns)
     shown = _shown(plan.content, frozenset(cells))
     return Picture(columns, tuple(Row(node, tuple(map(tuple, cells.get(node.route, blank)))) for node in shown))
 
 
-def findings(answer: Answer) -> Iterator[Finding]:
+def voices(answer: Answer) -> Iterator[Voice]:
     """Who speaks to a requirement: the words first, in the order of print, then the claims that no words bear out."""
     for found in answer.evidence:
-        yield Finding(answer, found.node, found, found.claim)
+        yield Voice(answer, found.node, found, found.claim)
     for said in answer.claims:
         if not answer.worded(said):
-            yield Finding(answer, said.node, None, said.claim)
+            yield Voice(answer, said.node, None, said.claim)
 
 
-def strongest(cell: Iterable[Finding]) -> Mark | None:
+def strongest(cell: Iterable[Voice]) -> Mark | None:
     """The mark that a cell as a whole has, None for an empty one."""
-    held = {finding.mark for finding in cell}
+    held = {voice.mark for voice in cell}
     return next((mark for mark in MARKS if mark in held), None)
 
 

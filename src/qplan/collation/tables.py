@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qplan import collation
-from qplan.collation import heatmap
+from qplan.collation import Margin, heatmap, lists, saying
 from qplan.covering import WORDS, Answer, Coverage
 from qplan.plan import Plan
 from qplan.tables import Cell, Draft, Table, assembled, optional
 from qplan.text import plain
 
-_SEVEN = 7
 _STRENGTHS = {"full": "写明", "partial": "部分"}
-_KINDS = {"expected": "方案提出", "encouraged": "方案鼓励"}
 
 
 def area_table(coverage: Coverage) -> Table:
@@ -23,12 +23,12 @@ def area_table(coverage: Coverage) -> Table:
     ]
     for state, head in collation.heads(coverage).items():
         drafts.append(_counts(head, [getattr(tally, state) for _, tally in rows]))
-    return assembled("七个方面" if len(coverage.areas) == _SEVEN else "各方面", drafts)
+    return assembled(collation.areas_title(coverage.framework), drafts)
 
 
 def gap_table(coverage: Coverage) -> Table:
     """缺哪句, 补在哪条, 找谁: one row a gap, the gravest first, each question a column."""
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     return assembled(
         "缺哪句、补在哪条、找谁",
         [
@@ -43,7 +43,7 @@ def gap_table(coverage: Coverage) -> Table:
 
 def working_gap_table(coverage: Coverage) -> Table:
     """The same for a worksheet that is filtered and sorted: a column for each thing that is said of a gap."""
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     return assembled(
         "缺什么补在哪",
         [
@@ -73,24 +73,29 @@ def requirement_table(coverage: Coverage, most: int | None = None) -> Table:
             Draft("要点", 22, [each.requirement.title for each in answers]),
             Draft("情况", 11, [WORDS[each.state] for each in answers], centred=True),
             *optional("还缺", 14, map(_lacks, answers)),
-            Draft("写在哪里、哪些话", 60, [collation.shown(each, most) for each in answers]),
+            Draft("写在哪里、哪些话", 60, [saying.shown(each, most) for each in answers]),
         ],
     )
 
 
 def duty_table(coverage: Coverage, most: int | None = None) -> Table:
-    """第三部分: the duties, which are not counted; what the national plan asks before what it encourages."""
+    """第三部分（组织实施）: the duties, which are not counted; what is asked before what is encouraged."""
     answers = (*collation.duties(coverage, "expected"), *collation.duties(coverage, "encouraged"))
     return assembled(
-        "第三部分" if collation.national(coverage.framework) else "组织实施",
+        coverage.framework.rest,
         [
             Draft("出处", 13, [each.requirement.place for each in answers], centred=True),
             Draft("内容", 22, [each.requirement.title for each in answers]),
-            Draft("性质", 10, [_KINDS[each.requirement.kind] for each in answers], centred=True),
+            Draft(
+                "性质",
+                10,
+                [collation.kind(each.requirement, coverage.framework).partition("，")[0] for each in answers],
+                centred=True,
+            ),
             Draft("情况", 11, [WORDS[each.state] for each in answers], centred=True),
-            Draft("写在哪里、哪些话", 60, [collation.shown(each, most) for each in answers]),
+            Draft("写在哪里、哪些话", 60, [saying.shown(each, most) for each in answers]),
         ],
-        "不计入各方面的数；方案鼓励的，写不写由各地自定。",
+        "不计入各方面的数；鼓励的，写不写由各地自定。",
     )
 
 
@@ -104,7 +109,7 @@ def crossing_table(coverage: Coverage, plan: Plan) -> Table:
         "任务×方面",
         [
             Draft("序号", 4, range(1, len(rows) + 1), centred=True, kind="number"),
-            Draft("条目", 30, [collation.called(row.node) for row in rows]),
+            Draft("条目", 30, [saying.called(row.node) for row in rows]),
             *(
                 Draft(head, 8, [cells[place] for cells in counts], centred=True, kind="number")
                 for place, head in enumerate(heads)
@@ -121,7 +126,7 @@ def offer_table(coverage: Coverage) -> Table:
         "可标的对应",
         [
             Draft("序号", 4, range(1, len(offers) + 1), centred=True, kind="number"),
-            Draft("条目", 26, [collation.called(each.evidence.node) for each in offers]),
+            Draft("条目", 26, [saying.called(each.evidence.node) for each in offers]),
             Draft("要点", 26, [each.requirement.title for each in offers]),
             Draft("出处", 13, [each.requirement.place for each in offers], centred=True),
             Draft("够不够", 10, [_STRENGTHS[each.evidence.strength] for each in offers], centred=True),
@@ -141,9 +146,19 @@ def apart_table(coverage: Coverage) -> Table:
             Draft("出处", 14, [each.requirement.place for each in answers], centred=True),
             Draft("要点", 26, [each.requirement.title for each in answers]),
             Draft("情况", 12, [WORDS[each.state] for each in answers], centred=True),
-            Draft("文件或理由", 30, [collation.document(each) for each in answers]),
+            Draft("文件或理由", 30, [saying.document(each) for each in answers]),
         ],
     )
+
+
+def margin_tables(coverage: Coverage, margin: Margin) -> Iterator[Table]:
+    """What a workbook has of the margin: the claims worth a second look, then each verdict, a line a row."""
+    doubts = list(margin.doubts) or [each.message for each in coverage.doubts]
+    if doubts:
+        yield assembled(lists.DOUBTED, [Draft("哪一条、为什么", 100, doubts)])
+    for (_, head), *below in margin.verdicts:
+        told = ["　" * (depth - 1) + words for depth, words in below]
+        yield assembled(head.partition("：")[0], [Draft("逐项", 100, told)], head)
 
 
 def share_table(coverage: Coverage) -> Table:
@@ -166,7 +181,7 @@ def annex_table(coverage: Coverage) -> Table:
     places = [dict.fromkeys(each.node.number + plain(each.node.title) for each in one.evidence) for one in answers]
     drafts = [
         Draft(
-            "国家方案出处" if collation.national(coverage.framework) else "出处",
+            f"{coverage.framework.short}出处",
             16,
             [each.requirement.place for each in answers],
             centred=True,
@@ -176,11 +191,11 @@ def annex_table(coverage: Coverage) -> Table:
         *optional("对应条目", 28, map("\n".join, places)),
         *optional("说明", 22, map(_said, answers)),
     ]
-    return assembled("覆盖情况表", drafts, collation.closing(coverage.framework))
+    return assembled("覆盖情况表", drafts, coverage.framework.closing)
 
 
 def _answered(cell: heatmap.Cell) -> Cell:
-    return sum(finding.mark != "claimed" for finding in cell) or ""
+    return sum(voice.mark != "claimed" for voice in cell) or ""
 
 
 def _counts(head: str, numbers: list[int]) -> Draft:

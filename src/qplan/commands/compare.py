@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from qplan import checking, comparing, writing
+from qplan import checking, comparing
 from qplan import framework as frameworks
-from qplan.commands import _console
+from qplan.commands import _console, _output
 from qplan.comparing import Comparison, Given
 from qplan.errors import Broken, Misuse
 
 FORMATS = ("text", "json", "html", "xlsx")
-_ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
-_FOREIGN = (".pdf", ".doc", ".docx", ".wps", ".xls", ".et", ".md")
+_PDF = "要打印，用浏览器打开 html"
 
 
 def run(
@@ -25,12 +23,12 @@ def run(
     force: bool = False,
     framework: str | None = None,
 ) -> int:
-    """Print the comparison, or write it to ``output``, unless that is -; always 0, for a difference is not a fault.
+    """Print the comparison, or write it to a file; always 0, for a difference is not a fault.
 
     Args:
         paths: two to ten plan files, in the order of the report.
         format: text, json, html or xlsx; by default what the ending of ``output`` says, else text.
-        output: a file for the report; html and xlsx go to compare.html and compare.xlsx beside the first plan.
+        output: a file, a folder, or - for the terminal; html and xlsx go to compare.<format> beside the first plan.
         force: overwrite a file that is not as `compare` left it.
         framework: by which all are read, instead of the first plan's own.
 
@@ -39,38 +37,16 @@ def run(
         Unreadable, Broken: a plan, which the message names, cannot be read whole.
         Unwritable: ``output`` is somebody's, or cannot be written.
     """
-    chosen = _format(format, output)
-    piped = _console.piped(output)
-    if piped and chosen == "xlsx":
-        raise Misuse("xlsx 不是文本，不能打印出来", "用 -o 写明文件名，或不写 -o")
+    chosen = _output.chosen("compare", FORMATS, format, output, _PDF)
+    target = _output.target(paths[0].with_name("compare"), chosen, output)
     _several(paths)
-    target = None if piped else output
-    if target is None and not piped and chosen in ("html", "xlsx"):
-        target = paths[0].with_name(f"compare.{chosen}")
-    if target is not None and any(target.exists() and path.exists() and target.samefile(path) for path in paths):
-        raise Misuse(f"{target} 就是方案文件，不能把比较结果写到它上面", "用 -o 换一个文件名")
+    _output.spare(target, paths)
     data = _made(_compared(paths, framework), chosen, narrow=target is None and _console.narrow())
     if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data) if chosen == "html" else print(data.decode(), end="")
-        return 0
-    writing.write(target, data, force=force, plan=paths[0])
-    print(f"已写出：{target}", file=sys.stderr)
+        _output.show(data, chosen)
+    else:
+        _output.write(target, data, force=force, plan=paths[0])
     return 0
-
-
-def _format(asked: str | None, output: Path | None) -> str:
-    ending = output.suffix.lower() if output and not output.is_dir() else ""
-    said = _ENDINGS.get(ending)
-    if asked not in (None, *FORMATS):
-        raise Misuse(f"compare 没有“{asked}”这种格式", f"可写：{'、'.join(FORMATS)}")
-    if ending in _FOREIGN:
-        raise Misuse(f"compare 不能生成 {ending} 文件", f"可写：{'、'.join(FORMATS)}；要打印，用浏览器打开 html")
-    if asked and said and asked != said:
-        raise Misuse(
-            f"-o 写的是 {output.suffix if output else ''} 文件，--format 写的是 {asked}", "两处写成一样的，或只写一处"
-        )
-    return asked or said or "text"
 
 
 def _several(paths: Sequence[Path]) -> None:

@@ -8,26 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qplan import baseline, checking, covering, gates, locating, nodes, vocabulary, writing
+from qplan import baseline, checking, covering, gates, locating, nodes, vocabulary
 from qplan import framework as frameworks
 from qplan.baseline import Progress
 from qplan.checking import Checked
-from qplan.commands import _console
+from qplan.collation import Line, Margin
+from qplan.commands import _console, _output
 from qplan.commands.validate import LEVELS, reached
 from qplan.covering import Coverage
 from qplan.errors import Misuse
 from qplan.findings import Finding
 from qplan.gates import Check
 from qplan.plan import Plan
+from qplan.reporting.wrapping import laid_out
 from qplan.vocabulary import Canonical
 
 FORMATS = ("text", "json", "md", "html", "xlsx", "docx")
 
-_ENDINGS = {"txt": "text", "markdown": "md", "htm": "html"}
-_FOREIGN = ("pdf", "doc", "wps", "xls", "et", "csv", "rtf", "odt", "ofd")
-_FILES = ("html", "xlsx", "docx")
-"""What is for another program to open: it goes to a file beside the plan unless ``-o`` says otherwise."""
-_BINARY = ("xlsx", "docx")
+_PDF = "要 PDF，用 Word 或 WPS 打开 docx 另存"
 
 
 class Asked(NamedTuple):
@@ -87,20 +85,19 @@ def run(
     """
     if asked.fail_on not in LEVELS:
         raise Misuse(f"--fail-on 不能是“{asked.fail_on}”", f"可写：{'、'.join(LEVELS)}")
-    chosen = _format(format, output)
+    chosen = _output.chosen("coverage", FORMATS, format, output, _PDF)
     if explain and chosen != "text":
         raise Misuse(f"--explain 只有 text，没有 {chosen}", "json 里每个要点都有同样的内容")
     if explain and (asked.gates or asked.baseline):
         raise Misuse("--explain 只看一个要点，不能同 --gate、--baseline 一起用", "分两次运行")
-    target = _target(plan_path, chosen, output)
+    target = _output.target(plan_path.with_name(f"{plan_path.stem}-coverage"), chosen, output)
     _spare(target, plan_path, asked.baseline)
     made = _make(plan_path, asked)
     data = _explained(explain, made).encode() if explain else _printed(made, chosen, to_file=target is not None)
     if target is not None:
-        written = writing.write(target, data, force=force, plan=plan_path)
-        print(f"{'已写出' if written else '没有变化'}：{target}", file=sys.stderr)
+        _output.write(target, data, force=force, plan=plan_path)
     else:
-        _show(data, chosen)
+        _output.show(data, chosen, coloured=True)
     if explain:
         return 0
     if target is not None:
@@ -109,40 +106,11 @@ def run(
     return int(not met or reached(made.findings, asked.fail_on))
 
 
-def _format(asked: str | None, output: Path | None) -> str:
-    """The format asked for, which the output's ending must not belie: a program opens a file by its ending."""
-    format = _ENDINGS.get(asked, asked) if asked else None  # noqa: A001 - the option's name
-    if format not in (None, *FORMATS):
-        raise Misuse(f"coverage 没有“{asked}”这种格式", f"可写：{'、'.join(FORMATS)}")
-    ending = output.suffix.lower()[1:] if output and not output.is_dir() else ""
-    said = _ENDINGS.get(ending, ending if ending in FORMATS else None)
-    if ending in _FOREIGN:
-        raise Misuse(f"不能生成 .{ending} 文件", f"可写：{'、'.join(FORMATS)}；要 PDF，用 Word 或 WPS 打开 docx 另存")
-    if format and said not in (None, format):
-        raise Misuse(f"-o 写的是 .{ending} 文件，--format 写的是 {asked}", "两处写成一样的，或只写一处")
-    return format or said or "text"
-
-
-def _target(plan_path: Path, format: str, output: Path | None) -> Path | None:
-    """The file to write, None to print."""
-    name = f"{plan_path.stem}-coverage.{'txt' if format == 'text' else format}"
-    if _console.piped(output):
-        if format in _BINARY:
-            raise Misuse(f"{format} 不是文本，不能打印出来", "用 -o 写明文件名，或不写 -o")
-        return None
-    if output is None:
-        return plan_path.with_name(name) if format in _FILES else None
-    return output / name if output.is_dir() else output
-
-
 def _spare(target: Path | None, plan: Path, earlier: Path | None) -> None:
     """Refuse to write over what is read: of a baseline that a worse plan replaced nothing would be left to hold it."""
-    if target is None or not target.exists():
-        return
-    if plan.exists() and target.samefile(plan):
-        raise Misuse(f"{target} 就是方案文件，不能把报告写到它上面", "用 -o 换一个文件名")
-    if earlier is not None and earlier.exists() and target.samefile(earlier):
-        raise Misuse(f"{target} 就是 --baseline 的文件，比过以后它就没有了", "用 -o 换一个文件名，通过了再换下旧的")
+    _output.spare(target, [plan])
+    if target is not None and earlier is not None and target.exists() and earlier.exists() and target.samefile(earlier):
+        raise Misuse(f"{target} 就是 --baseline 的文件，比过以后它就没有了", f"{_output.ELSEWHERE}，通过了再换下旧的")
 
 
 def _make(plan_path: Path, asked: Asked) -> _Made:
@@ -184,36 +152,48 @@ def _explained(name: str, made: _Made) -> str:
 def _printed(made: _Made, format: str, *, to_file: bool) -> bytes:
     """The report in its format; each module is loaded when asked for."""
     coverage, plan = made.coverage, made.plan
-    lines = {route: span.line for route, span in made.canonical.spans.items()}
+    margin = _margin(made)
     match format:
         case "json":
             from qplan.reporting import coverage_json
 
-            beside = coverage_json.Beside(lines, made.findings, made.checks, made.progress)
+            beside = coverage_json.Beside(margin.lines, made.findings, made.checks, made.progress)
             narrow = not to_file and _console.narrow()
             text = coverage_json.report(coverage, made.checked.source.name, beside, ascii_only=narrow)
         case "md":
-            from qplan.reporting import coverage_md, verdicts
+            from qplan.reporting import coverage_md
 
-            text = coverage_md.report(coverage, plan, below=verdicts.told(made.checks, made.progress))
+            text = coverage_md.report(coverage, plan, margin)
         case "html":
             from qplan.rendering import coverage_html
 
-            return coverage_html.render(coverage, plan, lines)
+            return coverage_html.render(coverage, plan, margin)
         case "xlsx":
             from qplan.rendering import coverage_xlsx
 
-            return coverage_xlsx.render(coverage, plan)
+            return coverage_xlsx.render(coverage, plan, margin)
         case "docx":
             from qplan.rendering import coverage_docx
 
-            return coverage_docx.render(coverage, plan)
+            return coverage_docx.render(coverage, plan, margin)
         case _:
-            from qplan.reporting import coverage_text, verdicts
+            from qplan.reporting import coverage_text
 
-            below = verdicts.text(made.checks, made.progress)
-            text = coverage_text.report(coverage, plan, doubts=_drawn(made), below=below)
+            text = coverage_text.report(coverage, plan, margin, drawn=_drawn(made))
     return (text.rstrip("\n") + "\n").encode()
+
+
+def _margin(made: _Made) -> Margin:
+    told: list[list[Line]] = []
+    if made.checks is not None or made.progress is not None:
+        from qplan.reporting import verdicts
+
+        told += verdicts.told(made.checks, made.progress)
+    return Margin(
+        lines={route: span.line for route, span in made.canonical.spans.items()},
+        doubts=[f"{each.message}（方案文件第 {each.span.line} 行，{each.code}）" for each in made.findings],
+        verdicts=told,
+    )
 
 
 def _drawn(made: _Made, *, width: int = 80) -> list[str]:
@@ -225,24 +205,10 @@ def _drawn(made: _Made, *, width: int = 80) -> list[str]:
     return text.draw(made.findings, {made.checked.source.name: made.checked.source}, width=width)
 
 
-def _show(data: bytes, format: str) -> None:
-    if format == "html":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    elif format == "text" and _console.colour():
-        from qplan.reporting import terminal
-
-        terminal.show(data.decode().rstrip("\n"))
-    else:
-        print(data.decode(), end="")
-
-
 def _tell(made: _Made) -> None:
     """What was asked and found, for the one who looks at the terminal while the report lies in a file."""
     for line in _drawn(made, width=shutil.get_terminal_size((80, 24)).columns):
         print(line, file=sys.stderr)
-    if made.checks is not None or made.progress is not None:
-        from qplan.reporting import verdicts
-
-        for line in verdicts.text(made.checks, made.progress):
+    for verdict in _margin(made).verdicts:
+        for line in (*laid_out(verdict), ""):
             print(line, file=sys.stderr)

@@ -21,7 +21,7 @@ from qplan.covering import Answer, Coverage, Tally
 from qplan.errors import Misuse
 from qplan.framework import Framework, Requirement
 from qplan.length import length
-from qplan.plan import Item, Node, Plan
+from qplan.plan import Plan
 
 LABELS = "甲乙丙丁戊己庚辛壬癸"
 """What the plans are called in narrow columns; there are no more plans than these."""
@@ -45,7 +45,7 @@ class Side:
     ``label`` is 甲, 乙 …; ``name`` tells it from the others, ``short`` does so in a narrow column; plans of one place
     have one ``place``. ``characters`` is the body's length in 字, ``units`` how many units have a task.
     ``foreign``: it follows another framework than the one compared by, so that its own 对应, 不适用 and 另有部署,
-    which cite that one, do not count.
+    which cite that one, count as a crosswalk between the two has it (``coverage.carried``), and else do not.
     """
 
     label: str
@@ -164,8 +164,7 @@ def compare(plans: Sequence[Given], framework: Framework) -> Comparison:
 
 
 def _side(label: str, given: Given, called: Called, framework: Framework) -> Side:
-    foreign = given.framework is None or given.framework.id != framework.id
-    plan = given.plan
+    plan, own = given.plan, given.framework
     return Side(
         label=label,
         file=given.file,
@@ -173,22 +172,11 @@ def _side(label: str, given: Given, called: Called, framework: Framework) -> Sid
         short=called.short,
         place=called.place,
         plan=plan,
-        coverage=covering.cover(_unclaimed(plan) if foreign else plan, framework),
+        coverage=covering.cover(plan if own else covering.unclaimed(plan), framework, own=own),
         characters=length(body(plan)),
         units=len(units.table(plan).units),
-        foreign=foreign,
+        foreign=own is None or own.id != framework.id,
     )
-
-
-def _unclaimed(plan: Plan) -> Plan:
-    """The plan without what it says of requirements: ids and places of another framework mean something else."""
-    return plan._replace(exemptions=(), content=tuple(map(_bare, plan.content)))
-
-
-def _bare(node: Node) -> Node:
-    if isinstance(node, Item):
-        return node._replace(covers=())
-    return node._replace(covers=(), content=tuple(map(_bare, node.content)))
 
 
 def _pairs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -200,12 +188,13 @@ def _pairs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _notes(sides: Sequence[Side], framework: Framework, kind: Kind) -> Iterator[str]:
-    foreign = "、".join(side.name for side in sides if side.foreign)
-    if foreign:
-        yield (
-            f"{foreign}写的依据方案不是《{framework.title}》，这里一律按它对照；"
-            "方案文件里的对应、不适用和另有部署说的是别的要点，没有计入。"
-        )
+    for carried, what in ((False, "说的是别的要点，没有计入。"), (True, "按两份要点包的对照表带过来。")):
+        names = "、".join(side.name for side in sides if side.foreign and side.coverage.carried is carried)
+        if names:
+            yield (
+                f"{names}写的依据方案不是《{framework.title}》，这里一律按它对照；"
+                f"方案文件里的对应、不适用和另有部署{what}"
+            )
     levels = dict.fromkeys(vocabulary.chinese(side.plan.level, "region", "level") for side in sides)
     if kind != "versions" and len(levels) > 1:
         yield f"各地层级不同（{'、'.join(level or '没有写' for level in levels)}），指标和单位的设置本来就不一样。"

@@ -6,6 +6,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from qplan.framework import folded
 from qplan.patterns import pattern
 
 _MARKS = str.maketrans("", "", "“”‘’\"'《》「」 \t\u3000")
@@ -117,7 +118,7 @@ def indicator(name: str, unit: str, region: str | None = None) -> Indicator:
 
 def measure(unit: str, per: str = "") -> Measure:
     """A unit of measure, 亿元 or 件/万人; ``per`` is what the name has of it (每万人)."""
-    flat = "".join(unicodedata.normalize("NFKC", unit).split())
+    flat = folded(unit)
     base, _, below = flat.partition("/") if "/" in flat else flat.partition("每")
     kind, size = _measured(base)
     below = below or per

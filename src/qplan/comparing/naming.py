@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from qplan import vocabulary
+from qplan.framework import folded
 from qplan.patterns import pattern
 from qplan.plan import Plan
 from qplan.text import printed_date
@@ -63,11 +63,6 @@ def period(plan: Plan) -> str:
         return ""
     first, last = plan.period
     return f"{first}年" if first == last else f"{first}—{last}年"
-
-
-def folded(text: str) -> str:
-    """A text without width and blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _places(plans: Sequence[tuple[str, Plan]]) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from qplan.comparing.naming import folded
+from qplan.framework import folded
 from qplan.matrix import registry_names, roles
 from qplan.notation.unit_bodies import body
 from qplan.plan import Item, Plan, RoleName

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qplan import collation, display
+from qplan.collation import saying
 from qplan.comparing import Asked, Comparison, Side, naming
 from qplan.comparing.targets import TargetRow
 from qplan.comparing.tasks import Changes, Kept
@@ -18,7 +19,6 @@ SAME = "各份方案在这里比较的几个方面没有不同。"
 SIGNS = "≥ 即“以上、不低于、稳定在…以上”，≤ 即“以下、不超过”，只写数的是“达到、为”；其余照方案原话。"
 NEAR = "名称相近、没有并作一行的，是不是同一个指标请自己看："
 RENAMED = "并作一行的不同叫法，请看对不对："
-SILENT = "没有对上要点的任务，属正常"
 
 _KINDS = {
     "versions": "纵向比较：同一地方的几个版本",
@@ -42,7 +42,7 @@ def scope(comparison: Comparison) -> str:
 
 def closing(comparison: Comparison) -> str:
     """What every report ends with: whose count it is, and what it is not for."""
-    return f"{collation.closing(comparison.framework).partition('；')[0]}；{_USE}"
+    return f"{comparison.framework.origin}；{_USE}"
 
 
 def heads(comparison: Comparison) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def differing(comparison: Comparison) -> Iterator[tuple[str, tuple[Asked, ...]]]
 
 def answered(answer: Answer, most: int = 1) -> tuple[str, ...]:
     """The state, then where and by which words, a line each."""
-    return (WORDS[answer.state], *filter(None, collation.shown(answer, most).split("\n")))
+    return (WORDS[answer.state], *filter(None, saying.shown(answer, most).split("\n")))
 
 
 def load(given: Load | None) -> str:
@@ -151,7 +151,7 @@ def changed(kept: Kept) -> str:
     """What of a task is another now."""
     told = list(kept.duty)
     if kept.title:
-        told.insert(0, f"原题“{collation.named(kept.old)}”")
+        told.insert(0, f"原题“{saying.named(kept.old)}”")
     if kept.text:
         told.append("正文有改动")
     return "；".join(told)
@@ -159,18 +159,18 @@ def changed(kept: Kept) -> str:
 
 def moved(changes: Changes) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """新增, 去掉 and 改动 with (task, what of it) each, of which any may be empty."""
-    yield "新增的任务", tuple((collation.called(item), "") for item in changes.added)
-    yield "去掉的任务", tuple((collation.called(item), "") for item in changes.removed)
-    yield "有改动的任务", tuple((collation.called(each.new), changed(each)) for each in changes.changed)
+    yield "新增的任务", tuple((saying.called(item), "") for item in changes.added)
+    yield "去掉的任务", tuple((saying.called(item), "") for item in changes.removed)
+    yield "有改动的任务", tuple((saying.called(each.new), changed(each)) for each in changes.changed)
 
 
 def silent(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each plan's tasks that answer no requirement; of versions of one place the changes say enough."""
     for name, side in zip(heads(comparison), comparison.sides, strict=True):
         if side.coverage.silent and comparison.kind != "versions":
-            yield name, tuple(map(collation.called, side.coverage.silent))
+            yield name, tuple(map(saying.called, side.coverage.silent))
 
 
 def tasks(answer: Answer) -> tuple[str, ...]:
     """The tasks and other items that have words for a requirement, in the order of print."""
-    return tuple(dict.fromkeys(collation.called(each.node) for each in answer.evidence if isinstance(each.node, Item)))
+    return tuple(dict.fromkeys(saying.called(each.node) for each in answer.evidence if isinstance(each.node, Item)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Literal, cast
 from qplan import nodes, source
 from qplan.errors import Misuse
 from qplan.findings import Severity
+from qplan.framework import folded
 from qplan.source import Source
 
 Strength = Literal["full", "partial"]
@@ -72,7 +72,7 @@ class Labels:
         An item that they have not keeps its path.
         """
         keys = {_key(told.where): told.where for told in self.told}
-        whole = _folded(path)
+        whole = folded(path)
         last = whole.split("/")[-1]
         mixed = any(key.startswith(tuple(_ROLES.values())) for key in keys)
         prefix = _ROLES.get(part or "", "") if mixed else ""
@@ -170,11 +170,7 @@ def _id(words: str) -> str:
     return words
 
 
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _key(where: str) -> str:
     """A label's key as numbers are compared: without the marks around them, unless it is a whole path or named."""
-    key = _folded(where)
+    key = folded(where)
     return key if "/" in key or key.startswith(tuple(_ROLES.values())) else _MARKS.sub("", key)

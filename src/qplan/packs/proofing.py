@@ -14,6 +14,7 @@ from qplan.nodes import Tree
 from qplan.packs.shape import violations
 from qplan.packs.words import words
 from qplan.recognition import lexicon
+from qplan.recognition.lexicon import Lexicon
 from qplan.source import Source, Span
 
 _E, _W, _A = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -106,6 +107,10 @@ CODES = {
         ),
     )
 }  # fmt: skip
+
+
+_ON_PACK = ("P203", "P205", "P209")
+"""What the lexicon lacks is said where the pack asks for it."""
 
 
 class Proof(NamedTuple):
@@ -212,19 +217,14 @@ def _lexicon(pack: Framework, text: Source, pack_text: Source, pack_tree: Tree) 
     if str(data["framework"]) != pack.id:
         remark = Remark(("framework",), f"词表配的是 {data['framework']}，要点包是 {pack.id}", f"应为 {pack.id}")
         yield from _stamped(text, tree, iter([("P201", remark)]))
+    read: Lexicon | None = None
+    broken: QplanError | None = None
     try:
         read = lexicon.load(pack.lexicon)
     except QplanError as error:
-        read = None
-        broken: QplanError | None = error
-    else:
-        broken = None
+        broken = error
     told = [*words(pack, data, read)]
     if broken and not told:
         told = [("P206", Remark((), broken.message, broken.remedy))]
     yield from _stamped(text, tree, ((code, remark) for code, remark in told if code not in _ON_PACK))
     yield from _stamped(pack_text, pack_tree, ((code, remark) for code, remark in told if code in _ON_PACK))
-
-
-_ON_PACK = ("P203", "P205", "P209")
-"""What the lexicon lacks is said where the pack asks for it."""

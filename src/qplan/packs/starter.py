@@ -12,7 +12,7 @@ from qplan.framework import Framework
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 """What a pack may be called by."""
 _USUAL = ("local-pack", "示例省质量强县要点")
-_OWN_KEYS = re.compile(r"^(issuer|number|date|short|based_on): .*\n", re.MULTILINE)
+_OWN_KEYS = re.compile(r"^(issuer|number|date|short|tasks|duties|based_on): .*\n", re.MULTILINE)
 _HEAD = """\
 # 由 {base} 第{edition}版改成：原有的要点照旧，增加的写在“本省增加”下面。要点的编号不改、不重用。
 # 原文的位置（spans）仍指国家方案。改好以后检查：qplan framework check 本文件。写法见 docs/framework-packs.md。
@@ -63,7 +63,7 @@ def new(name: str) -> Starter:
 def copied(name: str, base: Framework) -> Starter:
     """A copy of a pack of ours, with a place for what a province adds; its words are the base's, by ``uses``.
 
-    Whose document it is, its number and its date are left out: they would be the base's.
+    Whose document it is, its number, its date and what its parts are called are left out: they would be the base's.
     """
     id_, title = _called(name)
     area = _next(base)

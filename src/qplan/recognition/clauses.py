@@ -122,9 +122,9 @@ def _judge(clause: Clause, lexicon: Lexicon) -> list[Match]:
     absorbed = _absorbed(clause, lexicon)
     found = [
         limited
-        for group in lexicon.groups
+        for group, terms in lexicon.heard(clause.text)
         if group.requirement not in absorbed
-        for match in _hits(group, clause, barred)
+        for match in _hits(group, terms, clause, barred)
         if (limited := _limited(match, group, regions, elements)) is not None
     ]
     alone = [
@@ -135,11 +135,11 @@ def _judge(clause: Clause, lexicon: Lexicon) -> list[Match]:
     return sorted(_restored(alone, elements), key=lambda match: (match.start, match.end, match.group))
 
 
-def _hits(group: Group, clause: Clause, barred: set[int]) -> Iterator[Match]:
-    """The group's matches, one a stretch of words, before any limit."""
+def _hits(group: Group, terms: Iterable[Term], clause: Clause, barred: set[int]) -> Iterator[Match]:
+    """The group's matches by some of its terms, one a stretch of words, before any limit."""
     taken = 0
     spans: list[tuple[int, int, int]] = []
-    for term in group.terms:
+    for term in terms:
         found = term.search(clause.text)
         pieces = range(1, found.re.groups + 1) if found else ()
         while found is not None:

@@ -31,8 +31,8 @@ class Passage:
 
     ``measure`` holds them, None where they stand in the node's own title, text or box. ``limit`` says why they
     count only in part: list (one of several things named), frame (a purpose, a field), theme (the plan is about
-    something else); ``why`` why words of
-    this kind count at all. ``clause`` is what they were found in, folded, names masked.
+    something else); ``why`` why words of this kind count at all. ``clause`` is what they were found in, folded,
+    names masked.
     """
 
     measure: Measure | None
@@ -81,8 +81,9 @@ class Evidence:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """Why they count, each reason once."""
-        return tuple(dict.fromkeys(each.why for each in self.passages))
+        """Why they count, each reason once; where a passage is full by itself, those of such passages alone."""
+        whole = [each for each in self.passages if each.strength == self.strength == "full"]
+        return tuple(dict.fromkeys(each.why for each in whole or self.passages))
 
     @property
     def limits(self) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,7 +49,12 @@ class Term:
                     break
             else:
                 return None
-        return re.compile(self.pattern).search(text, start)
+        return self._compiled.search(text, start)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        """The module `re` keeps 512 patterns, and a lexicon has more."""
+        return re.compile(self.pattern)
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,27 @@ class Lexicon:
     def meant(self, requirement: str) -> tuple[str, ...]:
         """The pack's requirements that a group's requirement speaks for: itself, unless its words are taken over."""
         return self.stands.get(requirement, (requirement,))
+
+    def heard(self, text: str) -> Iterator[tuple[Group, list[Term]]]:
+        """The groups that may have words in a folded text, in order, each with those of its terms that may match."""
+        pieces = {text[n : n + 2] for n in range(len(text))}.union(text, ("",))
+        found: dict[int, list[int]] = {}
+        for piece in pieces & self._index.keys():
+            for group, term in self._index[piece]:
+                found.setdefault(group, []).append(term)
+        for group in sorted(found):
+            yield self.groups[group], [self.groups[group].terms[term] for term in sorted(set(found[group]))]
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
+        """Where a word of a term's rarest piece begins so: two characters -> (group, term). "" is anywhere."""
+        index: dict[str, list[tuple[int, int]]] = {}
+        for n, group in enumerate(self.groups):
+            for m, term in enumerate(group.terms):
+                rarest = min(term.anchors, key=lambda words: (-min(map(len, words)), len(words)), default=("",))
+                for begins in dict.fromkeys(word[:2] for word in rarest):
+                    index.setdefault(begins, []).append((n, m))
+        return index
 
     def shows(self, requirement: str, clause: str) -> frozenset[str]:
         """The elements of a requirement that a clause which speaks for it holds."""

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from qplan import collation, resources
+from qplan.collation.lists import SILENT
 from qplan.comparing import Asked, Comparison, wording
 from qplan.comparing.targets import TargetRow
 from qplan.comparing.units import UnitRow
@@ -76,7 +77,7 @@ def render(comparison: Comparison) -> bytes:
         "units": _grouped(names, "共同的单位", "只在{}有任务的单位", comparison.units, _unit),
         "changes": [[(head, rows) for head, rows in wording.moved(each) if rows] for each in comparison.changes],
         "silent": list(wording.silent(comparison)),
-        "silent_head": wording.SILENT,
+        "silent_head": SILENT,
         "closing": wording.closing(comparison),
     }
     return printed("html", "compare.html.j2", values).encode()

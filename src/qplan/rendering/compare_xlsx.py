@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qplan import collation
+from qplan.collation import saying
+from qplan.collation.lists import SILENT
 from qplan.comparing import Comparison, wording
 from qplan.comparing.targets import TargetRow
 from qplan.covering import WORDS
@@ -62,7 +64,7 @@ def _areas(comparison: Comparison) -> Table:
         if state == "full" or any(getattr(tally, state) for tally in area.tallies)
     ]
     return assembled(
-        "七个方面" if len(comparison.sides[0].coverage.areas) == len("一二三四五六七") else "各方面",
+        collation.areas_title(comparison.framework),
         [
             Draft("方面", 30, [area.title for area, _ in rows]),
             Draft("情况", 16, [WORDS[state] for _, state in rows]),
@@ -130,10 +132,10 @@ def _tasks(comparison: Comparison) -> Table:
     """Tasks by what they answer, those that answer nothing last."""
     places = [each.requirement.place for each in comparison.asked]
     titles = [each.requirement.title for each in comparison.asked]
-    drafts = [Draft("位置", 9, [*places, ""]), Draft("要点", 18, [*titles, wording.SILENT])]
+    drafts = [Draft("位置", 9, [*places, ""]), Draft("要点", 18, [*titles, SILENT])]
     for n, (name, side) in enumerate(zip(_names(comparison), comparison.sides, strict=True)):
         told = ["\n".join(wording.tasks(each.answers[n])) for each in comparison.asked]
-        told.append("\n".join(map(collation.called, side.coverage.silent)))
+        told.append("\n".join(map(saying.called, side.coverage.silent)))
         drafts.append(Draft(name, 26, told))
     return assembled("任务", drafts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qplan import collation
+from qplan.collation import BLANK, Margin
 from qplan.collation import lists as coverage_lists
 from qplan.collation import tables as coverage_tables
 from qplan.covering import Coverage
@@ -21,7 +22,7 @@ _MOST = 6
 """Pieces of evidence that one row prints; a workbook and the web page have them all."""
 
 
-def render(coverage: Coverage, plan: Plan) -> bytes:
+def render(coverage: Coverage, plan: Plan, margin: Margin = BLANK) -> bytes:
     """The Word file: standing, the areas, the short list and what else is to be known; lying, the appendix.
 
     The closing sentence ends every table, so that none goes round without it. The same plan gives the same
@@ -30,7 +31,7 @@ def render(coverage: Coverage, plan: Plan) -> bytes:
     head = collation.title(coverage, plan).partition("\n")[0]
     title = f"{head}覆盖情况表"
     sheets = [
-        Sheet([*_front(title, coverage, plan), *_first(coverage)]),
+        Sheet([*_front(title, coverage, plan), *_first(coverage, margin)]),
         Sheet(list(_appendix(coverage)), landscape=True),
     ]
     core = core_properties(title, "、".join(plan.document.issuers))
@@ -44,21 +45,23 @@ def _front(title: str, coverage: Coverage, plan: Plan) -> Iterator[Xml]:
     yield paragraph("Subtitle", runs(against, "Subtitle"))
 
 
-def _first(coverage: Coverage) -> Iterator[Xml]:
-    closing = collation.closing(coverage.framework)
+def _first(coverage: Coverage, margin: Margin) -> Iterator[Xml]:
+    closing = coverage.framework.closing
     yield from _printed(coverage_tables.area_table(coverage), (*collation.remarks(coverage), closing), PORTRAIT_WIDTH)
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     if gaps:
         notes = (*collation.notes(gaps), closing)
         yield from _printed(coverage_tables.gap_table(coverage), notes, PORTRAIT_WIDTH)
     if collation.apart(coverage):
         yield from _printed(coverage_tables.apart_table(coverage), (closing,), PORTRAIT_WIDTH)
-    for head, lines in coverage_lists.asides(coverage):
+    for head, lines in coverage_lists.asides(coverage, margin):
         yield from _listed(head, lines)
+    for (_, head), *below in margin.verdicts:
+        yield from _listed(head, ("　" * (depth - 1) + words for depth, words in below))
 
 
 def _appendix(coverage: Coverage) -> Iterator[Xml]:
-    closing = (collation.closing(coverage.framework),)
+    closing = (coverage.framework.closing,)
     yield from _printed(coverage_tables.requirement_table(coverage, _MOST), closing, LANDSCAPE_WIDTH)
     if coverage.duties:
         yield from _printed(coverage_tables.duty_table(coverage, _MOST), closing, LANDSCAPE_WIDTH)

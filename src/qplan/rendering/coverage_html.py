@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from qplan import collation, resources
+from qplan.collation import BLANK, Margin, saying
 from qplan.collation import lists as coverage_lists
 from qplan.collation.heatmap import MARKS, Mark, Picture, Row, picture, strongest
 from qplan.covering import APART, WORDS, AreaCoverage, Coverage, State
-from qplan.findings import Route
 from qplan.plan import Plan
 from qplan.rendering._jinja import printed
 from qplan.rendering.coverage_points import Places, Point, places, points
@@ -25,7 +25,7 @@ _NO_PART = "综合"
 _LEVELS = 3
 
 
-def render(coverage: Coverage, plan: Plan, lines: Mapping[Route, int] | None = None) -> bytes:
+def render(coverage: Coverage, plan: Plan, margin: Margin = BLANK) -> bytes:
     """The page, UTF-8. It needs no network and no other file; the same plan gives the same bytes.
 
     Its own script is the only one that it runs (Content-Security-Policy), whatever stands in the plan.
@@ -33,15 +33,15 @@ def render(coverage: Coverage, plan: Plan, lines: Mapping[Route, int] | None = N
     Args:
         coverage: what is reported.
         plan: the plan that it is of.
-        lines: the line on which each node of the plan file begins, by route, to be told beside the evidence.
+        margin: what is told beside it.
     """
     made = picture(coverage, plan)
     at = places(coverage, made)
     script = resources.text("templates", "html", "coverage.js")
     head, _, against = collation.title(coverage, plan).partition("\n")
-    every = points(coverage, at, lines or {})
+    every = points(coverage, at, margin.lines)
     counted = every[: len(coverage.answers)]
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     values = {
         "title": head,
         "against": against,
@@ -64,17 +64,18 @@ def render(coverage: Coverage, plan: Plan, lines: Mapping[Route, int] | None = N
             (str(n), collation.headed(area), [each for each in counted if each.area == str(n)])
             for n, area in enumerate(coverage.areas)
         ],
-        "duties_title": collation.duties_title(coverage.framework),
-        "duties": _duties(every[len(counted) :]),
+        "duties_title": coverage.framework.rest,
+        "duties": _duties(coverage, every[len(counted) :]),
         "apart": [each for each in counted if each.answer.state in APART],
-        "asides": [(title, told) for title, each in coverage_lists.asides(coverage) if (told := list(each))],
+        "asides": [(title, told) for title, each in coverage_lists.asides(coverage, margin) if (told := list(each))],
+        "verdicts": [(head, lines) for (_, head), *lines in margin.verdicts],
         "shares": [
             (name, collation.share(tally, "strict"), collation.share(tally, "covered"))
             for name, tally in collation.rows(coverage)
         ],
         "cut": collation.CUT,
         "lowest": collation.lowest(coverage),
-        "closing": collation.closing(coverage.framework),
+        "closing": coverage.framework.closing,
     }
     return printed("html", "coverage.html.j2", values).encode()
 
@@ -113,13 +114,13 @@ def _gaps(
     return [(state, list(group)) for state, group in groupby(listed, key=lambda each: each[0].state)]
 
 
-def _duties(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
-    """Part three's duties, what the national plan asks before what it encourages."""
-    kinds = [
-        (words, [each for each in points if each.answer.requirement.kind == kind])
-        for kind, words in collation.KINDS.items()
-    ]
-    return [(words, listed) for words, listed in kinds if listed]
+def _duties(coverage: Coverage, points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
+    """The duties, what is asked before what is encouraged."""
+    kinds: dict[str, list[Point]] = {}
+    for answer in (*collation.duties(coverage, "expected"), *collation.duties(coverage, "encouraged")):
+        words = collation.kind(answer.requirement, coverage.framework)
+        kinds.setdefault(words, []).extend(each for each in points if each.answer is answer)
+    return list(kinds.items())
 
 
 def _legend(made: Picture) -> list[tuple[Mark, str]]:
@@ -151,12 +152,12 @@ def _head(area: AreaCoverage) -> tuple[str, str]:
 
 
 def _heat_row(row: Row, place: int, areas: list[str], marks: list[Mark]) -> dict[str, object]:
-    task = collation.called(row.node)
+    task = saying.called(row.node)
     cells = []
     for n, (area, cell) in enumerate(zip(areas, row.cells, strict=True)):
-        told = [(finding.answer.requirement, WORDS[finding.mark]) for finding in cell]
+        told = [(voice.answer.requirement, WORDS[voice.mark]) for voice in cell]
         said = "；".join(f"{wanted.place} {wanted.title}，{word}" for wanted, word in told)
-        shown = [(finding.mark, finding.answer.state in collation.GAPS) for finding in cell]
+        shown = [(voice.mark, voice.answer.state in collation.GAPS) for voice in cell]
         cells.append((f"{place}-{n}", area, strongest(cell) or "", f"{task}：{said}", shown))
     return {
         "place": place,

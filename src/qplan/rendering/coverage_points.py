@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qplan import collation
-from qplan.collation.heatmap import Finding, Mark, Picture, findings
+from qplan.collation import saying
+from qplan.collation.heatmap import Mark, Picture, Voice, voices
 from qplan.covering import Answer, Coverage
 from qplan.findings import Route
 from qplan.plan import Duty, Node
 from qplan.rendering.coverage_quotes import Quote, quotes
 from qplan.task_tables import PART_NAMES
 
-_DEGREES = {"full": "全部", "partial": "部分"}
 _PARTLY = "这样的话只说到一部分"
 
 
@@ -66,10 +66,10 @@ class Places:
     rows: dict[Route, int]
     columns: dict[str, int]
 
-    def cell(self, finding: Finding) -> str:
-        """Row and column of a finding, "" for a duty's."""
-        column = self.columns.get(finding.answer.requirement.id)
-        return "" if column is None else f"{self.rows[finding.node.route]}-{column}"
+    def cell(self, voice: Voice) -> str:
+        """Row and column of a voice, "" for a duty's."""
+        column = self.columns.get(voice.answer.requirement.id)
+        return "" if column is None else f"{self.rows[voice.node.route]}-{column}"
 
     def row(self, node: Node | None) -> str:
         """The anchor of a node's row, "" where it has none."""
@@ -106,32 +106,32 @@ def _point(answer: Answer, at: Places, seen: set[str], lines: Mapping[Route, int
         answer=answer,
         gap=gap,
         where=collation.where(gap) if gap else "",
-        note=collation.document(answer),
-        mentions=tuple(_mention(each, at, seen, lines) for each in findings(answer)),
-        denied=tuple(map(collation.denied, answer.struck)),
+        note=saying.document(answer),
+        mentions=tuple(_mention(each, at, seen, lines) for each in voices(answer)),
+        denied=tuple(map(saying.denied, answer.struck)),
     )
 
 
-def _mention(finding: Finding, at: Places, seen: set[str], lines: Mapping[Route, int]) -> Mention:
-    cell = at.cell(finding)
+def _mention(voice: Voice, at: Places, seen: set[str], lines: Mapping[Route, int]) -> Mention:
+    cell = at.cell(voice)
     first = bool(cell) and cell not in seen
     seen.add(cell)
-    found = finding.evidence
+    found = voice.evidence
     return Mention(
-        mark=finding.mark,
+        mark=voice.mark,
         cell=cell,
         anchor=f"f{cell}" if first else "",
         spare=found is not None
         and found.strength == "partial"
-        and any(e.strength == "full" for e in finding.answer.evidence),
-        row=at.row(finding.node),
-        task=collation.called(finding.node),
-        line=lines.get(finding.node.route),
-        units=tuple(_units(finding.node.effective)),
+        and any(e.strength == "full" for e in voice.answer.evidence),
+        row=at.row(voice.node),
+        task=saying.called(voice.node),
+        line=lines.get(voice.node.route),
+        units=tuple(_units(voice.node.effective)),
         quotes=tuple(map(_quote, quotes(found))) if found else (),
         why=found.why if found else (),
-        partly=_partly(finding),
-        claim=_claim(finding),
+        partly=_partly(voice),
+        claim=_claim(voice),
     )
 
 
@@ -139,7 +139,7 @@ def _quote(quote: Quote) -> tuple[str, str, tuple[tuple[str, bool], ...]]:
     measure = quote.measure
     if measure is None:
         return "", "", quote.pieces
-    return collation.spot(measure), "；".join(_units(measure.duty)), quote.pieces
+    return saying.spot(measure), "；".join(_units(measure.duty)), quote.pieces
 
 
 def _units(duty: Duty) -> Iterator[str]:
@@ -150,18 +150,20 @@ def _units(duty: Duty) -> Iterator[str]:
             yield f"{name}：{'、'.join(units)}"
 
 
-def _partly(finding: Finding) -> str:
+def _partly(voice: Voice) -> str:
     """Why words count only in part, "" where they are full or where there are none."""
-    if finding.mark != "partial" or finding.evidence is None:
+    if voice.mark != "partial" or voice.evidence is None:
         return ""
-    return collation.partly(finding.evidence) or _PARTLY
+    return saying.partly(voice.evidence) or _PARTLY
 
 
-def _claim(finding: Finding) -> str:
+def _claim(voice: Voice) -> str:
     """What the plan file itself says of the node, "" for nothing."""
-    claim = finding.claim
+    claim = voice.claim
     if claim is None:
         return ""
-    degree = f"，程度：{_DEGREES[claim.degree]}" if claim.degree in _DEGREES else ""
-    bare = "" if finding.evidence else "，正文没有话"
-    return f"方案文件标了{bare}{degree}" + (f"，理由：{claim.reason}" if claim.reason else "")
+    degree = saying.degree(claim)
+    told = ["方案文件标了"] if voice.evidence else ["方案文件标了", "正文没有话"]
+    told += [f"程度：{degree}"] if degree else []
+    told += [f"理由：{claim.reason}"] if claim.reason else []
+    return "，".join(told)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qplan import collation
+from qplan.collation import BLANK, Margin
 from qplan.collation import tables as coverage_tables
 from qplan.covering import WORDS, Coverage
 from qplan.plan import Plan
@@ -21,11 +22,11 @@ _COLOURS = {
 }
 
 
-def render(coverage: Coverage, plan: Plan) -> bytes:
+def render(coverage: Coverage, plan: Plan, margin: Margin = BLANK) -> bytes:
     """The workbook; a legend under each title says what is compared with what and what the numbers are not for."""
     head, _, against = collation.title(coverage, plan).partition("\n")
-    closing = collation.closing(coverage.framework)
-    sheets = [_explained(table, against, closing) for table in _tables(coverage, plan)]
+    closing = coverage.framework.closing
+    sheets = [_explained(table, against, closing) for table in _tables(coverage, plan, margin)]
     return workbook(
         f"{head}覆盖情况",
         sheets,
@@ -35,10 +36,11 @@ def render(coverage: Coverage, plan: Plan) -> bytes:
     )
 
 
-def _tables(coverage: Coverage, plan: Plan) -> Iterator[Table]:
-    areas, gaps = coverage_tables.area_table(coverage), coverage_tables.working_gap_table(coverage)
-    yield replace(areas, legend="".join(collation.remarks(coverage)))
-    yield replace(gaps, legend="".join(collation.notes(collation.gaps(coverage))))
+def _tables(coverage: Coverage, plan: Plan, margin: Margin) -> Iterator[Table]:
+    yield replace(coverage_tables.area_table(coverage), legend="".join(collation.remarks(coverage)))
+    gaps = collation.short_list(coverage)
+    if gaps:
+        yield replace(coverage_tables.working_gap_table(coverage), legend="".join(collation.notes(gaps)))
     yield coverage_tables.requirement_table(coverage)
     yield coverage_tables.crossing_table(coverage, plan)
     if coverage.duties:
@@ -46,6 +48,7 @@ def _tables(coverage: Coverage, plan: Plan) -> Iterator[Table]:
     yield coverage_tables.share_table(coverage)
     if coverage.offered:
         yield coverage_tables.offer_table(coverage)
+    yield from coverage_tables.margin_tables(coverage, margin)
 
 
 def _explained(table: Table, against: str, closing: str) -> Table:

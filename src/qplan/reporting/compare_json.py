@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qplan.collation import measured
+from qplan.collation.saying import measured
 from qplan.comparing import Asked, Comparison, Side, wording
 from qplan.comparing.targets import Line, TargetRow
 from qplan.comparing.tasks import Changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qplan import display
+from qplan.collation.lists import SILENT
 from qplan.comparing import Asked, Comparison, wording
 from qplan.comparing.targets import Line, TargetRow
 from qplan.covering import WORDS
@@ -148,7 +149,7 @@ def _tasks(comparison: Comparison) -> Iterator[str]:
                 yield from wrapped(what, 6, hang=2)
         yield ""
     for name, silent in wording.silent(comparison):
-        yield f"{name}{wording.SILENT}（{len(silent)} 项）"
+        yield f"{name}{SILENT}（{len(silent)} 项）"
         for task in silent:
             yield from wrapped(task, 2, hang=2)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from qplan import collation
 from qplan.baseline import FORMAT, Progress
-from qplan.collation import measured
-from qplan.covering import STATES, Answer, Coverage, Offer, Tally
+from qplan.collation.saying import measured
+from qplan.covering import STATES, Answer, Coverage, Offer, Share, Tally
 from qplan.findings import Finding, Route
 from qplan.framework import Framework
 from qplan.gates import Check
@@ -18,6 +18,8 @@ from qplan.plan import Node
 from qplan.recognition.evidence import Evidence, Passage, Weight
 from qplan.reporting import json as findings_json
 from qplan.reporting import verdicts
+
+_SHARES: tuple[Share, ...] = ("strict", "covered")
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,14 @@ def report(coverage: Coverage, file: str, beside: Beside, *, ascii_only: bool = 
         "requirements": [_answer(each, lines) for each in coverage.answers],
         "duties": [_answer(each, lines) for each in coverage.duties],
         "areas": areas,
-        "total": _tally(coverage.total) | {"min_area": {kind: _least(areas, kind) for kind in ("strict", "covered")}},
+        "total": _tally(coverage.total) | {"min_area": {kind: _least(coverage, kind) for kind in _SHARES}},
         "offered": [_offer(each, lines) for each in coverage.offered],
         "silent": [_place(item) for item in coverage.silent],
         "theme": _weight(coverage.weight) if coverage.weight else None,
         "findings": [findings_json.entry(each) for each in beside.findings],
         "gate": verdicts.gate(beside.checks) if beside.checks is not None else None,
         "baseline": verdicts.baseline(beside.progress) if beside.progress is not None else None,
-        "note": collation.closing(coverage.framework),
+        "note": coverage.framework.closing,
     }
     return json.dumps(document, ensure_ascii=ascii_only, indent=2)
 
@@ -96,14 +98,12 @@ def _part(title: str, tally: Tally) -> dict[str, Any]:
     return {"title": title, **_tally(tally)}
 
 
-def _least(areas: list[dict[str, Any]], kind: str) -> dict[str, Any] | None:
-    """The area with the smallest share, the first of those that are even; None where no area has one."""
-    judged = [each for each in areas if each[kind] is not None]
-    least = min(judged, key=lambda each: each[kind], default=None)
-    if least is None:
+def _least(coverage: Coverage, kind: Share) -> dict[str, Any] | None:
+    area = collation.least(coverage, kind)
+    if area is None:
         return None
-    part = least["full"] + (least["partial"] if kind == "covered" else 0)
-    return {"area": least["id"], "part": part, "of": least["of"], "share": least[kind]}
+    part = area.tally.full if kind == "strict" else area.tally.covered
+    return {"area": area.id, "part": part, "of": area.tally.of, "share": area.tally.share(kind)}
 
 
 def _answer(answer: Answer, lines: Mapping[Route, int]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qplan import collation
+from qplan.collation import BLANK, Line, Margin
 from qplan.collation import lists as coverage_lists
 from qplan.collation import tables as coverage_tables
 from qplan.covering import Coverage
@@ -17,33 +18,30 @@ _LEADING = re.compile(r"^(\d*)([-+#.)])(?=\s|#|$)")
 """What would begin a heading or a list within a list."""
 
 
-def report(coverage: Coverage, plan: Plan, *, below: Iterable[list[tuple[int, str]]] = ()) -> str:
-    """The whole comparison, with a blank line between blocks.
-
-    ``below``: what stands before its end, each a heading (depth 0) and lines of a list with their depth.
-    """
+def report(coverage: Coverage, plan: Plan, margin: Margin = BLANK) -> str:
+    """The whole comparison, with a blank line between blocks; the verdicts before its end."""
     head, _, against = collation.title(coverage, plan).partition("\n")
     blocks = [f"# {_text(head)}", _text(against), _table(coverage_tables.area_table(coverage))]
     blocks += collation.remarks(coverage)
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     if gaps:
         blocks += _headed(coverage_tables.gap_table(coverage))
         blocks += collation.notes(gaps)
-    for title, lines in coverage_lists.rest(coverage):
+    for title, lines in coverage_lists.rest(coverage, margin):
         blocks += _listed(title, lines)
     blocks += _headed(coverage_tables.share_table(coverage), "附：")
     blocks += _headed(coverage_tables.requirement_table(coverage), "附：")
     if coverage.duties:
         blocks += _headed(coverage_tables.duty_table(coverage), "附：")
-    return "\n\n".join([*blocks, *_outlined(below), collation.closing(coverage.framework)]) + "\n"
+    return "\n\n".join([*blocks, *_outlined(margin.verdicts), coverage.framework.closing]) + "\n"
 
 
 def _headed(table: Table, before: str = "") -> list[str]:
     return [f"## {before}{table.title}", *filter(None, [_text(table.legend)]), _table(table)]
 
 
-def _outlined(below: Iterable[list[tuple[int, str]]]) -> Iterator[str]:
-    for (_, head), *lines in below:
+def _outlined(verdicts: Iterable[Sequence[Line]]) -> Iterator[str]:
+    for (_, head), *lines in verdicts:
         yield f"## {_text(head)}"
         if lines:
             yield "\n".join(f"{'  ' * (depth - 1)}- {_text(line)}" for depth, line in lines)

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from qplan import collation, display
-from qplan.collation import Gap
+from qplan.collation import BLANK, Gap, Margin, saying
 from qplan.collation import lists as coverage_lists
 from qplan.covering import WORDS, Answer, Coverage, State, Tally
 from qplan.framework import Framework, folded
 from qplan.plan import ROLES, Claim, Duty, Item, Plan
 from qplan.recognition.evidence import Evidence, Passage
-from qplan.reporting.wrapping import WIDTH, wrapped
+from qplan.reporting.wrapping import WIDTH, laid_out, wrapped
 from qplan.task_tables import PART_NAMES
-from qplan.vocabulary import at, value_name
 
 _BROKEN: dict[State, tuple[str, str]] = {
     "partial": ("写到", "但不全"),
@@ -24,7 +23,6 @@ _BROKEN: dict[State, tuple[str, str]] = {
 _NAME = 34
 FULL, PARTIAL, REST, APART = "█▓▁○"
 """What a bar is built of, one character for a requirement where there is room; GBK has them all."""
-_DEGREE = ("content", 0, "covers", 0, "degree")
 _QUESTIONS = (("缺哪句", 38), ("补在哪条", 22), ("找谁", 16))
 """The columns of the short list and their cells; two cells stand between them."""
 _LINES = 4
@@ -34,9 +32,9 @@ _LINES = 4
 def report(
     coverage: Coverage,
     plan: Plan,
+    margin: Margin = BLANK,
     *,
-    doubts: Sequence[str] = (),
-    below: Sequence[str] = (),
+    drawn: Sequence[str] = (),
 ) -> str:
     """The first page: the areas as bars and as a table, the short list, the rest, the closing sentence.
 
@@ -45,21 +43,22 @@ def report(
     Args:
         coverage: what is reported.
         plan: the plan that it is of.
-        doubts: the lines that stand under their heading, where they have been drawn with their places.
-        below: lines that follow all else but the closing sentence.
+        margin: what is told beside it.
+        drawn: the doubts as `validate` draws findings, to stand under their heading instead of one line each.
     """
     out = [line for text in collation.title(coverage, plan).split("\n") for line in wrapped(text, hang=2)]
     out += ["", *_bars(coverage), "", *_table(coverage), ""]
     out += [*(line for text in collation.remarks(coverage) for line in wrapped(text)), ""]
-    gaps = collation.gaps(coverage)
+    gaps = collation.short_list(coverage)
     if gaps:
         out += [*_short_list(gaps), ""]
-    for head, lines in coverage_lists.rest(coverage):
-        drawn = doubts if head == coverage_lists.DOUBTED else ()
-        pieces = [*_fitted(drawn)] or [piece for line in lines for piece in _wrapped(line, 2)]
+    for head, lines in coverage_lists.rest(coverage, margin):
+        pieces = [*_fitted(drawn if head == coverage_lists.DOUBTED else ())]
+        pieces = pieces or [piece for line in lines for piece in _wrapped(line, 2)]
         out += [*wrapped(head), *pieces, ""] if pieces else []
-    out += [*_fitted(below), ""]
-    out += wrapped(collation.closing(coverage.framework))
+    for verdict in margin.verdicts:
+        out += [*laid_out(verdict), ""]
+    out += wrapped(coverage.framework.closing)
     return "\n".join(line for n, line in enumerate(out) if line or (n and out[n - 1]))
 
 
@@ -77,7 +76,8 @@ def explain(name: str, framework: Framework, coverage: Coverage | None = None, p
     """
     blocks = []
     for wanted in framework.named(name):
-        out = [f"{wanted.place}  {wanted.title}（{wanted.id}）{collation.KINDS[wanted.kind]}"]
+        binding = collation.kind(wanted, framework)
+        out = [f"{wanted.place}  {wanted.title}（{wanted.id}）" + (f"（{binding}）" if binding else "")]
         out += _wrapped(f"什么算写了：{wanted.counts}", 2)
         if wanted.elements:
             out += _wrapped(f"原句的要素：{'、'.join(wanted.elements)}", 2)
@@ -98,11 +98,11 @@ def _chain(answer: Answer, plan: Plan | None) -> Iterator[str]:
     lacking = f"，还缺 {'、'.join(answer.lacking)}" if answer.lacking and answer.state in collation.GAPS else ""
     yield from _wrapped(f"本方案：{WORDS[answer.state]}{lacking}", 2)
     if answer.note:
-        yield from _wrapped(collation.document(answer), 4)
+        yield from _wrapped(saying.document(answer), 4)
     names = {target.id: target.indicator for target in plan.targets} if plan else {}
     for found in answer.evidence:
         claimed = "标了对应" if found.claimed else "没有标对应"
-        yield from _wrapped(f"“{collation.named(found.node)}”：{WORDS[found.strength]}，{claimed}", 4)
+        yield from _wrapped(f"“{saying.named(found.node)}”：{WORDS[found.strength]}，{claimed}", 4)
         if found.claim:
             yield from _claim(found.claim)
         for passage in _apart(found.passages):
@@ -113,10 +113,10 @@ def _chain(answer: Answer, plan: Plan | None) -> Iterator[str]:
             yield from _wrapped(f"指标：{'、'.join(aims)}", 6)
         yield from _wrapped(f"为什么算：{'；'.join(found.why)}", 6)
     for found in answer.struck:
-        yield from _wrapped(collation.denied(found), 4)
+        yield from _wrapped(saying.denied(found), 4)
     for said in answer.claims:
         if not answer.worded(said):
-            yield from _wrapped(f"“{collation.named(said.node)}”：标了对应，正文没有话", 4)
+            yield from _wrapped(f"“{saying.named(said.node)}”：标了对应，正文没有话", 4)
             yield from _claim(said.claim)
     if answer.state in collation.GAPS:
         yield from _wrapped(collation.remedy(answer), 4)
@@ -124,10 +124,11 @@ def _chain(answer: Answer, plan: Plan | None) -> Iterator[str]:
 
 def _claim(claim: Claim) -> Iterator[str]:
     """What the plan file says of its claim, where it says more than that there is one."""
-    degree = f"程度 {value_name(at(_DEGREE), claim.degree, 'zh')}" if claim.degree else ""
-    reason = f"理由 {claim.reason}" if claim.reason else ""
-    if degree or reason:
-        yield from _wrapped(f"对应：{'，'.join(filter(None, (degree, reason)))}", 6)
+    degree = saying.degree(claim)
+    told = [f"程度 {degree}"] if degree else []
+    told += [f"理由 {claim.reason}"] if claim.reason else []
+    if told:
+        yield from _wrapped(f"对应：{'，'.join(told)}", 6)
 
 
 def _apart(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -145,9 +146,9 @@ def _apart(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _passage(passage: Passage, found: Evidence) -> Iterator[str]:
     """Words with the text or measure that they stand in, and its own units where it has such."""
     node, measure = found.node, passage.measure
-    why = collation.LIMITS.get(passage.limit or "", "") if passage.strength == "partial" else ""
+    why = saying.LIMITS.get(passage.limit or "", "") if passage.strength == "partial" else ""
     in_title = passage.words in folded(node.title) and passage.words not in folded("".join(node.paragraphs))
-    where = collation.spot(measure) or ("标题" if in_title else "正文")
+    where = saying.spot(measure) or ("标题" if in_title else "正文")
     yield from _wrapped(f"{where}：{passage.words}{f'（{why}）' if why else ''}", 6)
     if measure is not None and measure.effective != node.effective:
         yield from _duty("这一项的单位", measure.effective)

@@ -18,7 +18,7 @@ def report(table: Crosswalk, origin: Framework, target: Framework) -> str:
     out = [*wrapped(f"《{origin.title}》（{origin.id}）同《{target.title}》（{target.id}）", hang=2)]
     out += wrapped("缩进的是后一份的要点；关系从前一份看：更宽，答了它就答了后一份的；更窄，只答了一部分。", hang=2)
     parts = [(f"{area.place} {area.title}", area.requirements) for area in origin.areas]
-    for head, requirements in (*parts, (origin.duties or "组织实施", origin.organisation)):
+    for head, requirements in (*parts, (origin.rest, origin.organisation)):
         out += ["", head] if any(each.id in table.pairs for each in requirements) else []
         for each in requirements:
             if each.id in table.pairs:

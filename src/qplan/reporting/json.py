@@ -29,7 +29,6 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_
 
 def entry(finding: Finding) -> dict[str, Any]:
     """One finding, as any report in JSON has it."""
-    """One finding as plain data."""
     other, fix = finding.other, finding.fix
     return {
         "file": finding.file,

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qplan import collation
 from qplan.baseline import Change, Progress
+from qplan.collation import Line, saying
 from qplan.covering import WORDS, Answer
 from qplan.framework import Requirement
 from qplan.gates import MEASURES, Check, Result
-from qplan.reporting.wrapping import wrapped
-
-Line = tuple[int, str]
-"""How deep it stands below its heading (0), and its words."""
-
-
-def text(checks: Sequence[Check] | None, progress: Progress | None) -> list[str]:
-    """What was asked and what came of it, 80 cells wide, a blank line behind each; [] where nothing was asked."""
-    out: list[str] = []
-    for lines in told(checks, progress):
-        out += [piece for depth, words in lines for piece in wrapped(words, 2 * depth, hang=2 if depth else 0)]
-        out.append("")
-    return out
 
 
 def told(checks: Sequence[Check] | None, progress: Progress | None) -> Iterator[list[Line]]:
-    """The same, not yet laid out: for each a heading (depth 0) and what stands below it."""
+    """What was asked and what came of it: for each a heading (depth 0) and what stands below it; none unasked."""
     if progress is not None:
         count = len(progress.worse)
         head = f"与 {progress.earlier.file} 相比：{f'有 {count} 个要点退步' if count else '没有退步'}"
@@ -120,7 +107,7 @@ def _progress(progress: Progress) -> Iterator[Line]:
             yield 2, f"原来写在“{item}”：{words}"
     yield from ((1, f"进步：{_moved(each)}") for each in progress.better)
     for each in progress.exempted:
-        yield 1, f"不再计数：{_moved(each)}，{collation.document(each.answer)}"
+        yield 1, f"不再计数：{_moved(each)}，{saying.document(each.answer)}"
     yield from ((1, f"重新计数：{_moved(each)}") for each in progress.counted)
     if progress.new:
         yield 1, f"上次没有或后来改过、不比的：{'；'.join(map(_named, progress.new))}"

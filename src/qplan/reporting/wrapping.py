@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qplan import display
 
@@ -28,6 +28,12 @@ def wrapped(text: str, indent: int = 0, *, hang: int = 0, cells: int = WIDTH) ->
         yield margin + text[:end]
         text = text[end:]
         margin = " " * (indent + hang)
+
+
+def laid_out(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """A heading (depth 0) and what stands below it, set in by depth."""
+    for depth, text in lines:
+        yield from wrapped(text, 2 * depth, hang=2 if depth else 0)
 
 
 def _hold_together(last: str, first: str) -> bool:
