@@ -18,9 +18,9 @@ _TASK = "- {标题: 建好检测平台, 正文: 设服务点。, 责任单位: [
         "Q502",
         "unknown-requirement",
         Severity.ERROR,
-        "国家方案里没有这个要点",
-        why="“对应”写的是国家方案的要点：编号（A1.2）、要点名称，或国家方案里的位置（（一）2 是第二部分（一）"
-        "的第2句）。写错了，对照结果就不对。",
+        "依据的方案里没有这个要点",
+        why="“对应”写的是国家方案（或“依据方案”写的那一份）的要点：编号（A1.2）、要点名称，或它在原文的位置（（一）2 是"
+        "第二部分（一）的第2句）。写错了，对照结果就不对。",
         bad=_TASK % "对应: [A9.4]",
         good=_TASK % "对应: [A4.4]",
     )
@@ -45,7 +45,7 @@ def _unknown(pack: Framework, at: Route, wanted: str, owner: str) -> Remark:
     guess = guess or nearest(wanted, [each.title for each in pack.everything])
     first, last = pack.requirements[0].id, pack.requirements[-1].id
     hint = f"是否应为“{guess}”？" if guess else f"编号从 {first} 到 {last}；各要点见 qplan explain {first}"
-    return Remark(at, f"{owner}对应的“{wanted}”不在国家方案的要点里", hint, words=wanted)
+    return Remark(at, f"{owner}对应的“{wanted}”不在{pack.called}的要点里", hint, words=wanted)
 
 
 @rule(
@@ -104,6 +104,28 @@ def claim_twice(case: Case) -> Iterator[Remark]:
                 message = f"{named(node)}的“{claim.requirement}”写了两次"
                 other = (before, "先写的一次")
                 yield Remark(claim.route, message, "只留一处", other=other, words=claim.requirement)
+
+
+@rule(
+    Entry(
+        "Q512",
+        "degree-without-reason",
+        Severity.ADVICE,
+        "判断程度没有写理由",
+        why="“程度: 全部”“程度: 无”是人改了程序按正文所作的判断，理由要留下来，日后核对的人才知道凭什么。"
+        "没有理由的“全部”不起作用，对照仍看正文。",
+        bad=_TASK % "对应: [{要点: A4.4, 程度: 无}]",
+        good=_TASK % "对应: [{要点: A4.4, 程度: 无, 理由: 只服务本单位}]",
+    )
+)
+def degree_without_reason(case: Case) -> Iterator[Remark]:
+    """全部 and 无 overrule what the words say; 部分 only limits it, and a proposal is nobody's word yet."""
+    degrees = {"full": "全部", "none": "无"}
+    for node in case.plan.nodes():
+        for claim in node.covers:
+            if claim.degree in degrees and not claim.proposed and not (claim.reason or "").strip():
+                message = f"{named(node)}的“{claim.requirement}”写了程度“{degrees[claim.degree]}”，没有写理由"
+                yield Remark(claim.route, message, "加上“理由: …”", words=claim.requirement)
 
 
 @rule(
