@@ -370,6 +370,12 @@ def _misuse(error: TyperException) -> tuple[str, str]:
         path = getattr(ctx, "command_path", "qplan")
         guess = nearest(unknown[1], ctx.command.list_commands(ctx) if ctx else ())
         return f"没有 {unknown[1]} 这个命令", f"是否要用 {path} {guess}？" if guess else remedy
+    if error.format_message() == "Missing command.":
+        ctx = getattr(error, "ctx", None)
+        return (
+            f"{command} 后面还要写做什么",
+            f"可写：{'、'.join(ctx.command.list_commands(ctx)) if ctx else ''}；{remedy}",
+        )
     if kind == "BadOptionUsage":
         return f"选项 {getattr(error, 'option_name', '')} 后面要写值", remedy
     return f"参数不对（{error.format_message()}）", remedy

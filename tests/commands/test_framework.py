@@ -210,3 +210,9 @@ def test_the_files_of_the_page_keep_their_schemas() -> None:
 def test_the_page_lists_every_code() -> None:
     rows = re.findall(r"^\| (P\d+) \| (.+) \| (.+) \|$", PAGE, re.MULTILINE)
     assert rows == [(each.code, each.title, WORDS[each.severity]) for each in proofing.CODES.values()]
+
+
+def test_bare_framework_says_what_may_follow(qplan: Run) -> None:
+    done = qplan("framework")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "可写：check、init、crosswalk" in done.stderr
