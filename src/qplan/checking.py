@@ -33,10 +33,11 @@ class Checked:
 
     ``plan`` is None where nothing could be built; ``broken`` says that reading or shape found errors, so that
     the plan, if there is one, is not the whole of what was meant. Findings stand in the order of the file.
-    ``length`` is the printed body's, in 字.
+    ``canonical`` has the place of every key and value; ``length`` is the printed body's, in 字.
     """
 
     source: Source
+    canonical: Canonical
     plan: Plan | None
     findings: tuple[Finding, ...]
     framework: Framework | None
@@ -56,9 +57,9 @@ def check(path: Path) -> Checked:
 def judge(text: Source, *, beside: Path | None = None) -> Checked:
     """Judge a text already read; ``beside`` is the folder that a framework file is looked for in."""
     tree = nodes.read(text)
-    if not isinstance(tree.data, dict):
-        return Checked(text, None, _ordered(tree.findings), None, broken=True)
     canonical = vocabulary.canonical(tree)
+    if not isinstance(tree.data, dict):
+        return Checked(text, canonical, None, _ordered(tree.findings), None, broken=True)
     shaped = shape.check(canonical)
     plan = build.build(shaped.data, canonical.keys)
     case = Case(plan, _framework(plan.framework, beside))
@@ -73,7 +74,7 @@ def judge(text: Source, *, beside: Path | None = None) -> Checked:
     ]
     found = [locate(text, canonical, remark, entry) for entry, remark in told]
     findings = _ordered((*tree.findings, *_without_echoes(found, tree.findings)))
-    return Checked(text, plan, findings, case.framework, broken, case.length)
+    return Checked(text, canonical, plan, findings, case.framework, broken, case.length)
 
 
 def _within(route: Route, places: set[Route]) -> bool:

@@ -155,7 +155,8 @@ def cover(plan: Plan, framework: Framework, *, own: Framework | None = None) -> 
     plan = unclaimed(plan) if moved is None else moved
     said = evidence.claims(plan, framework)
     words = lexicon.load(framework.lexicon) if framework.lexicon else None
-    found = evidence.gather(plan, framework, words) if words else {}
+    weight = evidence.weigh(plan, words.theme) if words and words.theme else None
+    found = evidence.gather(plan, framework, words, weight) if words else {}
     bare = [_answer(each, plan, framework, found.get(each.id, ()), said) for each in framework.everything]
     answers = [each if each.state in ("full", *APART) else _placed(each, bare, plan) for each in bare]
     counted = tuple(each for each in answers if each.requirement.kind == "task")
@@ -174,7 +175,7 @@ def cover(plan: Plan, framework: Framework, *, own: Framework | None = None) -> 
         offered=tuple(_offered(plan, framework, answers)),
         own=foreign,
         carried=foreign is not None and moved is not None,
-        weight=evidence.weigh(plan, words.theme) if words and words.theme else None,
+        weight=weight,
     )
 
 

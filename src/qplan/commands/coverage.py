@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qplan import baseline, checking, covering, gates, locating, nodes, vocabulary
+from qplan import baseline, checking, covering, gates, locating
 from qplan import framework as frameworks
 from qplan.baseline import Progress
 from qplan.checking import Checked
@@ -21,7 +21,6 @@ from qplan.findings import Finding
 from qplan.gates import Check
 from qplan.plan import Plan
 from qplan.reporting.wrapping import laid_out
-from qplan.vocabulary import Canonical
 
 FORMATS = ("text", "json", "md", "html", "xlsx", "docx")
 
@@ -50,7 +49,6 @@ class _Made(NamedTuple):
     plan: Plan
     coverage: Coverage
     checked: Checked
-    canonical: Canonical
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...] | None
     progress: Progress | None
@@ -124,13 +122,11 @@ def _make(plan_path: Path, asked: Asked) -> _Made:
     terms = gates.read(asked.gates, pack)
     earlier = baseline.read(asked.baseline, pack) if asked.baseline is not None else None
     coverage = covering.cover(plan, pack, own=own)
-    canonical = vocabulary.canonical(nodes.read(checked.source))
-    found = [locating.locate(checked.source, canonical, each.remark, each.entry) for each in coverage.doubts]
+    found = [locating.locate(checked.source, checked.canonical, each.remark, each.entry) for each in coverage.doubts]
     return _Made(
         plan=plan,
         coverage=coverage,
         checked=checked,
-        canonical=canonical,
         findings=tuple(sorted(found, key=lambda each: (each.span, each.code))),
         checks=gates.judge(terms, coverage) if terms else None,
         progress=baseline.compare(coverage, earlier) if earlier else None,
@@ -184,16 +180,19 @@ def _printed(made: _Made, format: str, *, to_file: bool) -> bytes:
 
 
 def _margin(made: _Made) -> Margin:
-    told: list[list[Line]] = []
-    if made.checks is not None or made.progress is not None:
-        from qplan.reporting import verdicts
-
-        told += verdicts.told(made.checks, made.progress)
     return Margin(
-        lines={route: span.line for route, span in made.canonical.spans.items()},
+        lines={route: span.line for route, span in made.checked.canonical.spans.items()},
         doubts=[f"{each.message}（方案文件第 {each.span.line} 行，{each.code}）" for each in made.findings],
-        verdicts=told,
+        verdicts=_verdicts(made),
     )
+
+
+def _verdicts(made: _Made) -> Sequence[Sequence[Line]]:
+    if made.checks is None and made.progress is None:
+        return ()
+    from qplan.reporting import verdicts
+
+    return tuple(verdicts.told(made.checks, made.progress))
 
 
 def _drawn(made: _Made, *, width: int = 80) -> list[str]:
@@ -209,6 +208,6 @@ def _tell(made: _Made) -> None:
     """What was asked and found, for the one who looks at the terminal while the report lies in a file."""
     for line in _drawn(made, width=shutil.get_terminal_size((80, 24)).columns):
         print(line, file=sys.stderr)
-    for verdict in _margin(made).verdicts:
+    for verdict in _verdicts(made):
         for line in (*laid_out(verdict), ""):
             print(line, file=sys.stderr)

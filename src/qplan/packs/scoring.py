@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -197,7 +197,7 @@ def _text(node: Node) -> str:
 
 
 def _sentences(labels: Labels, pack: Framework) -> dict[str, _Read]:
-    """The evidence of each sentence, read as a task of its own; together they are about nothing, so have no theme."""
+    """The evidence of each sentence, read as a task of its own; together they are no plan, so nothing is weighed."""
     found = {told.where: _Read("｜".join(filter(None, (told.title, told.text))), {}) for told in labels.told}
     if pack.lexicon is None:
         return found
@@ -207,7 +207,7 @@ def _sentences(labels: Labels, pack: Framework) -> dict[str, _Read]:
     )
     places = {id(item): told.where for item, told in zip(items, labels.told, strict=True)}
     plan = build({})._replace(content=items)
-    for key, every in evidence.gather(plan, pack, replace(lexicon.load(pack.lexicon), theme=None)).items():
+    for key, every in evidence.gather(plan, pack, lexicon.load(pack.lexicon)).items():
         for each in every:
             found[places[id(each.node)]].evidence[key] = each
     return found

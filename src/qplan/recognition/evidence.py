@@ -131,15 +131,17 @@ def claims(plan: Plan, framework: Framework) -> tuple[Said, ...]:
     )
 
 
-def gather(plan: Plan, framework: Framework, lexicon: Lexicon) -> dict[str, tuple[Evidence, ...]]:
+def gather(
+    plan: Plan, framework: Framework, lexicon: Lexicon, weight: Weight | None = None
+) -> dict[str, tuple[Evidence, ...]]:
     """All evidence by requirement, in the order of print.
 
     The text of an overview or a target counts only for the requirements that the lexicon says may be answered
     anywhere. A claim of degree partial limits a node's evidence; one of degree none strikes it out, which the
-    evidence says itself. In a plan that is about something else only words beside the theme's
-    count, and nothing is more than partial.
+    evidence says itself. Where the plan's ``weight`` is light, it is about something else: only words beside the
+    theme's count, and nothing is more than partial.
     """
-    theme = lexicon.theme if lexicon.theme is not None and weigh(plan, lexicon.theme).light else None
+    theme = weight.theme if weight is not None and weight.light else None
     names = clauses.names(_units(plan))
     needed = {each.id: each for each in framework.everything}
     said = {(id(each.node), each.requirement): each.claim for each in claims(plan, framework)}

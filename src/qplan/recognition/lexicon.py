@@ -299,12 +299,13 @@ def _term(words: str, sets: dict[str, tuple[str, ...]]) -> Term:
     """
     anchors: list[tuple[str, ...]] = []
     pattern = ""
-    governs = False
+    governs = opens = False
     governing = frozenset(sets.get(_GOVERNING, ()))
-    for choice, name, start, far, near, plain in _PIECE.findall(words):
+    for place, (choice, name, start, far, near, plain) in enumerate(_PIECE.findall(words)):
         if start:
             pattern += "^"
         elif far or near:
+            opens = opens or (place == 1 and governs and bool(far))
             pattern += _NEAR if near else _FAR if governs or len(far) > 1 else _LISTED
         else:
             pieces = (folded(plain),) if plain else _choice(f"<{name}>" if name else choice, sets)
@@ -312,9 +313,6 @@ def _term(words: str, sets: dict[str, tuple[str, ...]]) -> Term:
                 anchors.append(pieces)
             governs = governs or not governing.isdisjoint(pieces)
             pattern += _any_of(pieces)
-    first, gap = [*_PIECE.findall(words)[:2], ("",) * 6][:2]
-    verb = first[5] or first[0] or (f"<{first[1]}>" if first[1] else "")
-    opens = bool(gap[3]) and not governing.isdisjoint(map(folded, _choice(verb, sets)))
     return Term(words, tuple(anchors), pattern, opens)
 
 
