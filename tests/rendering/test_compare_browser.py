@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,32 +34,18 @@ def page(*names: str) -> bytes:
 @pytest.fixture
 def versions(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     """Two versions' page, opened afresh; afterwards: no console message, and no network was asked."""
-    path = tmp_path / "compare.html"
-    path.write_bytes(page("2025.yaml", "2026.yaml"))
-    browser.get("about:blank")
-    browser.get_log("performance")
-    browser.get_log("browser")
-    browser.get(path.as_uri())
-    yield browser
-    assert browser.get_log("browser") == []
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
-
-
-def shown(browser: webdriver.Chrome, selector: str) -> list[str]:
-    return [each.text for each in browser.find_elements(By.CSS_SELECTOR, selector) if each.is_displayed()]
+    yield from browsing.opened(browser, page("2025.yaml", "2026.yaml"), tmp_path)
 
 
 def test_only_what_differs_is_shown_until_all_is_asked_for(versions: webdriver.Chrome) -> None:
     rows = "#asked tbody tr:not(.group)"
-    assert len(shown(versions, rows)) == 2
-    assert len(shown(versions, "#asked .group")) == 2
+    assert len(browsing.shown(versions, rows)) == 2
+    assert len(browsing.shown(versions, "#asked .group")) == 2
     versions.find_element(By.CSS_SELECTOR, ".bar label").click()
-    assert len(shown(versions, rows)) == 45
-    assert len(shown(versions, "#asked .group")) == 7
+    assert len(browsing.shown(versions, rows)) == 45
+    assert len(browsing.shown(versions, "#asked .group")) == 7
     versions.find_element(By.CSS_SELECTOR, ".bar label").click()
-    assert len(shown(versions, rows)) == 2
+    assert len(browsing.shown(versions, rows)) == 2
 
 
 def test_a_mark_leads_to_its_requirement_even_where_it_is_hidden(versions: webdriver.Chrome) -> None:
@@ -69,9 +54,9 @@ def test_a_mark_leads_to_its_requirement_even_where_it_is_hidden(versions: webdr
 
 
 def test_changes_of_targets_and_tasks_stand_on_the_page(versions: webdriver.Chrome) -> None:
-    assert "+0.5个百分点" in shown(versions, "#targets .change")
-    assert "+2000万元" in shown(versions, "#targets .change")
-    tasks = shown(versions, "#tasks li")
+    assert "+0.5个百分点" in browsing.shown(versions, "#targets .change")
+    assert "+2000万元" in browsing.shown(versions, "#targets .change")
+    tasks = browsing.shown(versions, "#tasks li")
     assert tasks[:2] == ["（三）加强特种设备安全监管", "（二）打造绿色工厂"]
     assert "县市场监管局由配合改为责任" in tasks[2]
 
@@ -102,7 +87,7 @@ def test_ten_plans_scroll_within_the_page(browser: webdriver.Chrome, tmp_path: P
     path = tmp_path / "many.html"
     path.write_bytes(page(*["2025.yaml", "town.yaml"] * 5))
     browser.get(path.as_uri())
-    heads = shown(browser, "#areas thead th")
+    heads = browsing.shown(browser, "#areas thead th")
     assert heads[:3] == ["方面", "甲", "乙"]
     assert len(heads) <= 11
     overflow = "return document.documentElement.scrollWidth <= window.innerWidth"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -54,28 +53,7 @@ def browser(chromium: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def page(browser: webdriver.Chrome, coverage: Coverage, plan: Plan, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     """The page, opened afresh; afterwards: no console message, and nothing was asked of any network."""
-    yield from opened(browser, coverage_html.render(coverage, plan), tmp_path)
-
-
-def opened(browser: webdriver.Chrome, data: bytes, folder: Path) -> Iterator[webdriver.Chrome]:
-    path = folder / "coverage.html"
-    path.write_bytes(data)
-    browser.get("about:blank")  # the browser's own first page has requests of its own
-    browser.get_log("performance")
-    browser.get_log("browser")
-    browser.get(path.as_uri())
-    yield browser
-    assert browser.get_log("browser") == []
-    names = "return performance.getEntriesByType('resource').map(function (e) { return e.name; })"
-    assert browser.execute_script(names) == []
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
-    assert {url.partition("#")[0] for url in asked if url.startswith("file")} == {path.as_uri()}
-
-
-def shown(page: webdriver.Chrome, selector: str) -> list[str]:
-    return [each.text for each in page.find_elements(By.CSS_SELECTOR, selector) if each.is_displayed()]
+    yield from browsing.opened(browser, coverage_html.render(coverage, plan), tmp_path)
 
 
 def cell(page: webdriver.Chrome, task: str, place: str) -> WebElement:
@@ -92,27 +70,27 @@ def active(page: webdriver.Chrome) -> str:
 
 
 def test_a_click_shows_the_evidence_beside_the_picture(page: webdriver.Chrome) -> None:
-    assert shown(page, "#panel h3") == []
+    assert browsing.shown(page, "#panel h3") == []
     cell(page, "放心餐桌", "二（六）第1句").click()
-    (panel,) = shown(page, "#panel")
+    (panel,) = browsing.shown(page, "#panel")
     for words in (
         "2.放心餐桌", "二（六）第1句", "食品安全四个最严", "写到但不全", "加强校园食堂食品安全监管。", "牵头：县教育局",
         "责任：县市场监管局", "为什么算", "为什么不全", "理由：只管校园食堂",
     ):  # fmt: skip
         assert words in panel
-    assert any("食品安全" in each for each in shown(page, "#panel mark"))
+    assert any("食品安全" in each for each in browsing.shown(page, "#panel mark"))
     page.find_element(By.ID, "close").click()
-    assert shown(page, "#panel h3") == []
+    assert browsing.shown(page, "#panel h3") == []
     assert "放心餐桌" in active(page)
 
 
 def test_a_second_click_closes_and_another_cell_replaces_it(page: webdriver.Chrome) -> None:
     cell(page, "清洁街巷", "二（五）第3句").click()
-    assert len(shown(page, "#panel h4")) == 2  # what is written, and what is only claimed
+    assert len(browsing.shown(page, "#panel h4")) == 2  # what is written, and what is only claimed
     cell(page, "工作思路", "二（一）第1句").click()
-    assert shown(page, "#panel h3") == ["（一）工作思路"]
+    assert browsing.shown(page, "#panel h3") == ["（一）工作思路"]
     cell(page, "工作思路", "二（一）第1句").click()
-    assert shown(page, "#panel h3") == []
+    assert browsing.shown(page, "#panel h3") == []
 
 
 def test_the_picture_is_one_stop_of_the_tab_key_and_arrows_go_on(page: webdriver.Chrome) -> None:
@@ -126,14 +104,14 @@ def test_the_picture_is_one_stop_of_the_tab_key_and_arrows_go_on(page: webdriver
     page.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
     assert active(page).startswith("2.放心餐桌：")
     page.switch_to.active_element.send_keys(Keys.ENTER)
-    assert shown(page, "#panel h3") == ["2.放心餐桌"]
-    assert "垃圾分类" in shown(page, "#panel")[0]
+    assert browsing.shown(page, "#panel h3") == ["2.放心餐桌"]
+    assert "垃圾分类" in browsing.shown(page, "#panel")[0]
     page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)  # the panel follows
-    assert "食品安全四个最严" in shown(page, "#panel")[0]
+    assert "食品安全四个最严" in browsing.shown(page, "#panel")[0]
     page.switch_to.active_element.send_keys(Keys.TAB)
     assert page.execute_script("return document.getElementById('panel').contains(document.activeElement)")
     page.switch_to.active_element.send_keys(Keys.ESCAPE)
-    assert shown(page, "#panel h3") == []
+    assert browsing.shown(page, "#panel h3") == []
     assert active(page).startswith("2.放心餐桌：")
 
 
@@ -141,46 +119,46 @@ def test_filter_by_area(page: webdriver.Chrome, coverage: Coverage) -> None:
     area = coverage.areas[5]
     Select(page.find_element(By.ID, "area")).select_by_visible_text(collation.headed(area))
     own = [each for each in coverage.answers if each.requirement.area == area.id]
-    assert shown(page, ".point .name") == [each.requirement.title for each in own]
-    assert shown(page, "#count") == [f"{len(own)}/{len(coverage.answers)} 个要点"]
-    assert shown(page, "#cross tbody th") == ["2.放心餐桌"]
-    assert len(shown(page, "#cross thead th")) == 2  # the tasks and the area, no sums of what is left out
+    assert browsing.shown(page, ".point .name") == [each.requirement.title for each in own]
+    assert browsing.shown(page, "#count") == [f"{len(own)}/{len(coverage.answers)} 个要点"]
+    assert browsing.shown(page, "#cross tbody th") == ["2.放心餐桌"]
+    assert len(browsing.shown(page, "#cross thead th")) == 2  # the tasks and the area, no sums of what is left out
     gaps = [each for each in collation.gaps(coverage) if each.requirement.area == area.id]
-    assert len(shown(page, ".gaps tr[data-area]")) == len(gaps)
+    assert len(browsing.shown(page, ".gaps tr[data-area]")) == len(gaps)
     page.find_element(By.CSS_SELECTOR, "#filter button").click()
-    assert len(shown(page, ".point")) == len(coverage.answers) + len(coverage.duties)
+    assert len(browsing.shown(page, ".point")) == len(coverage.answers) + len(coverage.duties)
 
 
 def test_only_what_has_a_gap(page: webdriver.Chrome, coverage: Coverage) -> None:
     page.find_element(By.ID, "lacking").click()
     listed = [each for kind in ("expected", "encouraged") for each in collation.duties(coverage, kind)]
     open_ = [each for each in (*coverage.answers, *listed) if each.state in collation.GAPS]
-    assert shown(page, ".point .name") == [each.requirement.title for each in open_]
-    assert shown(page, "#cross tbody th") == ["二、重点任务", "1.清洁街巷", "2.放心餐桌"]
+    assert browsing.shown(page, ".point .name") == [each.requirement.title for each in open_]
+    assert browsing.shown(page, "#cross tbody th") == ["二、重点任务", "1.清洁街巷", "2.放心餐桌"]
     Select(page.find_element(By.ID, "area")).select_by_value("0")
-    assert shown(page, "#cross tbody th") == []
-    assert "没有符合条件的任务。" in shown(page, "#heat .none")
+    assert browsing.shown(page, "#cross tbody th") == []
+    assert "没有符合条件的任务。" in browsing.shown(page, "#heat .none")
 
 
 def test_a_requirement_opens_under_its_head(page: webdriver.Chrome, coverage: Coverage) -> None:
-    assert shown(page, ".point .body") == []
+    assert browsing.shown(page, ".point .body") == []
     head = page.find_element(By.CSS_SELECTOR, ".point button.head")
     head.send_keys(Keys.ENTER)
     assert head.get_attribute("aria-expanded") == "true"
-    assert len(shown(page, ".point .body")) == 1
+    assert len(browsing.shown(page, ".point .body")) == 1
     page.find_element(By.ID, "all").click()
-    assert len(shown(page, ".point .body")) == len(coverage.answers) + len(coverage.duties)
+    assert len(browsing.shown(page, ".point .body")) == len(coverage.answers) + len(coverage.duties)
     page.find_element(By.ID, "all").click()
-    assert shown(page, ".point .body") == []
+    assert browsing.shown(page, ".point .body") == []
 
 
 def test_links_lead_to_what_they_name(page: webdriver.Chrome) -> None:
     page.find_element(By.PARTIAL_LINK_TEXT, "食品安全四个最严").click()
-    assert shown(page, ".point.on .name") == ["食品安全四个最严"]
+    assert browsing.shown(page, ".point.on .name") == ["食品安全四个最严"]
     found = page.find_element(By.CSS_SELECTOR, ".point.on")
     assert 0 < page.execute_script("return arguments[0].getBoundingClientRect().top", found) < 200
     found.find_element(By.LINK_TEXT, "2.放心餐桌").click()
-    assert shown(page, "#cross tr.current th") == ["2.放心餐桌"]
+    assert browsing.shown(page, "#cross tr.current th") == ["2.放心餐桌"]
     row = page.find_element(By.CSS_SELECTOR, "#cross tr.current")
     assert 0 < page.execute_script("return arguments[0].getBoundingClientRect().top", row) < 900
 
@@ -188,12 +166,12 @@ def test_links_lead_to_what_they_name(page: webdriver.Chrome) -> None:
 def test_a_link_to_what_is_filtered_out_shows_it(page: webdriver.Chrome) -> None:
     Select(page.find_element(By.ID, "area")).select_by_value("0")
     page.execute_script("location.hash = document.querySelector('.dots a[aria-label*=\"食品安全四个最严\"]').hash")
-    assert shown(page, ".point.on .name") == ["食品安全四个最严"]
+    assert browsing.shown(page, ".point.on .name") == ["食品安全四个最严"]
 
 
 def test_heads_and_tasks_stay_in_sight(browser: webdriver.Chrome, tmp_path: Path) -> None:
     plan = many(60)
-    for page in opened(browser, coverage_html.render(covering.cover(plan, framework.load()), plan), tmp_path):
+    for page in browsing.opened(browser, coverage_html.render(covering.cover(plan, framework.load()), plan), tmp_path):
         pane = page.find_element(By.CSS_SELECTOR, ".pane")
         page.execute_script("arguments[0].scrollIntoView(); arguments[0].scrollTop = 400", pane)
         top = page.execute_script("return arguments[0].getBoundingClientRect().top", pane)
@@ -216,9 +194,9 @@ def test_without_script_everything_is_there(
 ) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        for page in opened(browser, coverage_html.render(coverage, plan), tmp_path):
-            assert len(shown(page, ".point .body")) == len(coverage.answers) + len(coverage.duties)
-            assert shown(page, "#filter") == []
+        for page in browsing.opened(browser, coverage_html.render(coverage, plan), tmp_path):
+            assert len(browsing.shown(page, ".point .body")) == len(coverage.answers) + len(coverage.duties)
+            assert browsing.shown(page, "#filter") == []
             cell(page, "放心餐桌", "二（六）第1句").click()
             assert page.current_url.endswith(
                 cell(page, "放心餐桌", "二（六）第1句").get_attribute("href").partition("#")[2]
@@ -280,12 +258,12 @@ def many(count: int) -> Plan:
 
 def test_five_hundred_tasks(browser: webdriver.Chrome, tmp_path: Path) -> None:
     plan = many(500)
-    for page in opened(browser, coverage_html.render(covering.cover(plan, framework.load()), plan), tmp_path):
+    for page in browsing.opened(browser, coverage_html.render(covering.cover(plan, framework.load()), plan), tmp_path):
         assert len(page.find_elements(By.CSS_SELECTOR, "#cross tbody tr.item")) == 500
         target = cell(page, "499.质量任务499", "二（五）第3句")
         page.execute_script("arguments[0].scrollIntoView({block: 'center'})", target)
         ActionChains(page).click(target).perform()
-        assert shown(page, "#panel h3") == ["499.质量任务499"]
+        assert browsing.shown(page, "#panel h3") == ["499.质量任务499"]
         page.find_element(By.ID, "lacking").click()
         Select(page.find_element(By.ID, "area")).select_by_value("6")
         visible = "return document.querySelectorAll('#cross tbody tr.item:not([hidden])').length"

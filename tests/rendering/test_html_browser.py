@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,30 +31,7 @@ def browser(chromium: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def page(browser: webdriver.Chrome, made: dossier.Dossier, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     """The example's page, opened afresh; afterwards: no console message, and nothing was asked of any network."""
-    yield from opened(browser, rendering.render(made, "html"), tmp_path)
-
-
-def opened(browser: webdriver.Chrome, data: bytes, folder: Path) -> Iterator[webdriver.Chrome]:
-    path = folder / "plan.html"
-    path.write_bytes(data)
-    browser.get("about:blank")  # the browser's own first page has requests of its own
-    browser.get_log("performance")
-    browser.get_log("browser")
-    browser.get(path.as_uri())
-    yield browser
-    assert browser.get_log("browser") == []
-    assert (
-        browser.execute_script("return performance.getEntriesByType('resource').map(function (e) { return e.name; })")
-        == []
-    )
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
-    assert {url.partition("#")[0] for url in asked if url.startswith("file")} == {path.as_uri()}
-
-
-def shown(page: webdriver.Chrome, selector: str) -> list[str]:
-    return [each.text for each in page.find_elements(By.CSS_SELECTOR, selector) if each.is_displayed()]
+    yield from browsing.opened(browser, rendering.render(made, "html"), tmp_path)
 
 
 def view(page: webdriver.Chrome, name: str) -> None:
@@ -81,25 +57,25 @@ def expected(made: dossier.Dossier, unit: str, role: str | None = None) -> list[
 
 
 def test_it_opens_at_the_text(page: webdriver.Chrome, made: dossier.Dossier) -> None:
-    assert shown(page, "h1") == [made.title]
-    assert shown(page, ".view > .sheet") != []
-    assert shown(page, "#cross") == []
+    assert browsing.shown(page, "h1") == [made.title]
+    assert browsing.shown(page, ".view > .sheet") != []
+    assert browsing.shown(page, "#cross") == []
 
 
 def test_search_by_words(page: webdriver.Chrome, made: dossier.Dossier) -> None:
     view(page, "tasks")
-    assert len(shown(page, "#tasks tr[data-task]")) == len(made.matrix.tasks)
+    assert len(browsing.shown(page, "#tasks tr[data-task]")) == len(made.matrix.tasks)
     search(page, "泵阀")
-    found = shown(page, "#tasks tr[data-task] td:nth-child(2)")
+    found = browsing.shown(page, "#tasks tr[data-task] td:nth-child(2)")
     texts = {
         task.title: "".join((task.title, *task.paragraphs, *(m.text for m in task.measures)))
         for task in made.matrix.tasks
     }
     assert found == [title for title, text in texts.items() if "泵阀" in text]
     assert 0 < len(found) < len(texts)
-    assert shown(page, "#count") == [f"{len(found)}/{len(texts)} 项"]
+    assert browsing.shown(page, "#count") == [f"{len(found)}/{len(texts)} 项"]
     search(page, "泵阀 产业链")
-    assert shown(page, "#tasks tr[data-task] td:nth-child(2)") == [
+    assert browsing.shown(page, "#tasks tr[data-task] td:nth-child(2)") == [
         title for title, text in texts.items() if "泵阀" in text and "产业链" in text
     ]
 
@@ -107,10 +83,10 @@ def test_search_by_words(page: webdriver.Chrome, made: dossier.Dossier) -> None:
 def test_what_is_nowhere_is_told_and_undone(page: webdriver.Chrome, made: dossier.Dossier) -> None:
     view(page, "matrix")
     search(page, "没有这样的词")
-    assert shown(page, "#cross tr[data-task]") == []
-    assert shown(page, "#cross .group") == []
+    assert browsing.shown(page, "#cross tr[data-task]") == []
+    assert browsing.shown(page, "#cross .group") == []
     page.find_element(By.CSS_SELECTOR, "#matrix .none button").click()
-    assert len(shown(page, "#cross tr[data-task]")) == len(made.matrix.tasks)
+    assert len(browsing.shown(page, "#cross tr[data-task]")) == len(made.matrix.tasks)
 
 
 @pytest.mark.parametrize("role", [None, "lead", "support"])
@@ -121,12 +97,12 @@ def test_filter_by_unit_and_part(page: webdriver.Chrome, made: dossier.Dossier, 
     titles = expected(made, unit, role)
     assert titles
     view(page, "tasks")
-    assert shown(page, "#tasks tr[data-task] td:nth-child(2)") == titles
+    assert browsing.shown(page, "#tasks tr[data-task] td:nth-child(2)") == titles
     view(page, "matrix")
-    assert shown(page, "#cross tr[data-task] th") == titles
+    assert browsing.shown(page, "#cross tr[data-task] th") == titles
     view(page, "units")
-    assert [name.split("牵头")[0] for name in shown(page, ".unit h3")] == [unit]
-    assert set(shown(page, ".unit tr[data-task] td:nth-child(3)")) == set(titles)
+    assert [name.split("牵头")[0] for name in browsing.shown(page, ".unit h3")] == [unit]
+    assert set(browsing.shown(page, ".unit tr[data-task] td:nth-child(3)")) == set(titles)
     view(page, "plan")
     dim = page.find_elements(By.CSS_SELECTOR, ".text p.dim[id]")
     assert len(dim) == len(made.matrix.tasks) - len(titles)
@@ -144,7 +120,7 @@ def test_the_matrix_keeps_its_heads_in_sight_and_names_the_cell(page: webdriver.
     assert before
     cell = page.find_element(By.CSS_SELECTOR, "#cross td.lead")
     page.execute_script("arguments[0].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", cell)
-    assert shown(page, "#where") == ["树牢质量优先导向　县发展改革局　★"]
+    assert browsing.shown(page, "#where") == ["树牢质量优先导向　县发展改革局　★"]
 
 
 def test_a_task_leads_to_its_place_in_the_text_and_the_address_back(page: webdriver.Chrome) -> None:
@@ -155,7 +131,7 @@ def test_a_task_leads_to_its_place_in_the_text_and_the_address_back(page: webdri
     top = page.execute_script("return arguments[0].getBoundingClientRect().top", place)
     assert 0 < top < 200
     page.back()
-    assert shown(page, "#tasks h2") == ["任务分工表"]
+    assert browsing.shown(page, "#tasks h2") == ["任务分工表"]
 
 
 def test_it_is_usable_from_the_keyboard(page: webdriver.Chrome) -> None:
@@ -163,7 +139,7 @@ def test_it_is_usable_from_the_keyboard(page: webdriver.Chrome) -> None:
     body.send_keys("/")
     assert page.switch_to.active_element.get_attribute("id") == "words"
     page.switch_to.active_element.send_keys("电梯")
-    assert shown(page, "#count")[0]
+    assert browsing.shown(page, "#count")[0]
     page.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert page.find_element(By.ID, "words").get_attribute("value") == ""
 
@@ -171,7 +147,7 @@ def test_it_is_usable_from_the_keyboard(page: webdriver.Chrome) -> None:
 def test_without_script_everything_is_there(browser: webdriver.Chrome, made: dossier.Dossier, tmp_path: Path) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        for page in opened(browser, rendering.render(made, "html"), tmp_path):
+        for page in browsing.opened(browser, rendering.render(made, "html"), tmp_path):
             views = page.find_elements(By.CSS_SELECTOR, ".view")
             assert len(views) == 5
             assert all(each.is_displayed() for each in views)
@@ -191,7 +167,7 @@ def test_two_hundred_units_and_five_hundred_tasks(browser: webdriver.Chrome, tmp
     )  # fmt: skip
     section = Section(None, "一、", "一", ("content", 0), 1, "tasks", "任务", tasks)
     plan = Plan("zh", "quality-county-2024", None, None, Document(title="大方案"), (section,), registry=units)
-    for page in opened(browser, rendering.render(dossier.compile_(plan), "html", "matrix"), tmp_path):
+    for page in browsing.opened(browser, rendering.render(dossier.compile_(plan), "html", "matrix"), tmp_path):
         Select(page.find_element(By.ID, "unit")).select_by_visible_text("示例市第7局")
         Select(page.find_element(By.ID, "role")).select_by_value("lead")
-        assert shown(page, "#cross tr[data-task] th") == ["任务7", "任务207", "任务407"]
+        assert browsing.shown(page, "#cross tr[data-task] th") == ["任务7", "任务207", "任务407"]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,17 +27,7 @@ def browser(chromium: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def page(browser: webdriver.Chrome, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     """The sample's page; afterwards: no console message, and nothing was asked for but the page."""
-    path = tmp_path / "review.html"
-    path.write_bytes(review.render(*review_samples.sample()))
-    browser.get("about:blank")  # the browser's own first page has requests of its own
-    browser.get_log("performance")
-    browser.get_log("browser")
-    browser.get(path.as_uri())
-    yield browser
-    assert browser.get_log("browser") == []
-    messages = [json.loads(each["message"])["message"] for each in browser.get_log("performance")]
-    asked = {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
-    assert {url.partition("#")[0] for url in asked if not url.startswith("data:")} == {path.as_uri()}
+    yield from browsing.opened(browser, review.render(*review_samples.sample()), tmp_path)
 
 
 def lines(page: webdriver.Chrome) -> list[str]:
