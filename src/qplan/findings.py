@@ -68,8 +68,27 @@ class Remark(NamedTuple):
     words: str = ""
 
 
+class Spot(NamedTuple):
+    """Where a finding stands in a document that is no plan file (Word, text, web page), as its reader finds it.
+
+    ``heading`` is 二、（三）5“完善重点产业链建设”, or what stands around the content (标题, 引言, 落款 …);
+    ``paragraph`` counts the paragraphs below that heading, the heading's own being the first, 0 where the whole of
+    it is meant; ``quote`` are the paragraph's first words; ``where`` is the place that the file's reader counted
+    (第 12 段, 第 12 行, 表 2 第 5 行第 3 列); ``block`` is the paragraph's number in the ledger, from 0.
+    """
+
+    heading: str
+    paragraph: int
+    quote: str
+    where: str
+    block: int
+
+
 class Finding(NamedTuple):
-    """A remark with code, severity and place: what every report prints."""
+    """A remark with code, severity and place: what every report prints.
+
+    In a document that is no plan file ``spot`` is the place; ``span`` then counts its paragraphs as lines.
+    """
 
     code: str
     name: str
@@ -82,3 +101,4 @@ class Finding(NamedTuple):
     remedy: str = ""
     other: tuple[Span, str] | None = None
     fix: Fix | None = None
+    spot: Spot | None = None

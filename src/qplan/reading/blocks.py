@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class Block:
     where the file format tells none. ``grid`` is a table that stands in this place: such a block has no text
     of its own, and the index of its first cell. ``aside`` says why a paragraph is no part of the document
     (page number, comment, navigation); "" for one that is.
+
+    Of a Word file only: ``element`` is the number, from 0, of its (first) w:p among all of word/document.xml in
+    document order, None outside of it; ``anchor`` is the id that a bookmark of a draft of ours gives it, "" for none.
     """
 
     index: int
@@ -24,6 +28,37 @@ class Block:
     level: int = 0
     grid: Grid | None = None
     aside: str = ""
+    element: int | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A tracked change (修订) of a Word file, or as many in a row as one author made in one paragraph.
+
+    ``block`` is the number of the paragraph or cell that it stands in (of the next one, where its own is gone with
+    it); ``kind`` says what it does; ``text`` are the words put in or taken out, "" for a mere change of looks.
+    ``date`` is the day as the file has it (2026-03-02), "" for none. The author is "" where the file names none.
+    """
+
+    block: int
+    where: str
+    author: str
+    date: str
+    kind: Literal["inserted", "deleted", "moved_away", "moved_here", "formatted"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment (批注) of a Word file: who says what about which paragraph; ``quoted`` are the words it marks."""
+
+    block: int
+    where: str
+    author: str
+    date: str
+    text: str
+    quoted: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from qplan.errors import Unreadable
 from qplan.ledger import Doubt
-from qplan.reading.blocks import Block, Grid
+from qplan.reading.blocks import Block, Comment, Grid, Revision
 
 _BREAKS = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
 """Breaks inside a paragraph, as Word's 手动换行 becomes."""
@@ -33,8 +33,8 @@ class Cell:
 class Gathering:
     """Collects the paragraphs and tables of one source in the order of reading.
 
-    ``blocks`` are its result, ``doubts`` what was odd. A table takes one block, whose cells are counted like
-    paragraphs.
+    ``blocks`` are its result, ``doubts`` what was odd, ``revisions`` and ``comments`` what colleagues left in the
+    file. A table takes one block, whose cells are counted like paragraphs.
 
     Raises:
         Unreadable: more paragraphs or cells than a plan has; its methods raise it.
@@ -42,9 +42,17 @@ class Gathering:
 
     blocks: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     _count: int = 0
     _cells: int = 0
     _length: int = 0
+
+    @property
+    def every(self) -> dict[int, Block]:
+        """Every paragraph and cell, asides among them, by its number."""
+        cells = (cell for block in self.blocks for cell in (block.grid.cells if block.grid else (block,)))
+        return {cell.index: cell for cell in cells}
 
     def paragraph(self, text: str, where: str, *, level: int = 0) -> None:
         """Add a paragraph; breaks inside make it several, blank ones are nothing.

@@ -47,11 +47,13 @@ class Imported:
     """An import: plan data (English keys), what became of every paragraph, how the notes were printed.
 
     ``further`` are the other documents of a notice that issues several: each is a plan of its own.
+    ``gathering`` is what the file was read into, by whose numbers the ledger counts.
     """
 
     data: Data
     ledger: Ledger
     style: NoteStyle
+    gathering: Gathering
     further: tuple[Data, ...] = ()
 
     @property
@@ -84,7 +86,7 @@ def assemble(gathering: Gathering, *, name: str) -> Imported:
     shared = {key: value for key, value in made[0].data.get("document", {}).items() if key in _SHARED}
     while made[-1].rest:
         made.append(_document(made[-1].rest, shared))
-    source = {cell.index: cell for block in gathering.blocks for cell in (block.grid.cells if block.grid else (block,))}
+    source = gathering.every
     cells = {cell.index for block in gathering.blocks if block.grid for cell in block.grid.cells}
     entries = [Entry(b.index, b.where, b.text, "dropped", "", b.aside) for b in gathering.blocks if b.aside]
     doubts = list(gathering.doubts)
@@ -101,6 +103,7 @@ def assemble(gathering: Gathering, *, name: str) -> Imported:
         first.data,
         close(name, len(source), entries, doubts, altered),
         first.style,
+        gathering,
         tuple(each.data for each in others),
     )
 
