@@ -15,7 +15,7 @@ IDLE = (
     "qplan.covering", "qplan.recognition", "qplan.doubts", "qplan.collation", "qplan.gates", "qplan.baseline",
     "qplan.matrix", "qplan.dossier", "qplan.packs",
     "qplan.task_tables", "qplan.comparing", "qplan.exporting", "qplan.ledger", "qplan.skeleton", "qplan.emit", "qplan.writing",
-    "qplan.reading", "qplan.rendering", "qplan.reporting.coverage_text", "qplan.reporting.coverage_md",
+    "qplan.reading", "qplan.placing", "qplan.rendering", "qplan.reporting.coverage_text", "qplan.reporting.coverage_md",
 )  # fmt: skip
 
 _PROBE = """

@@ -23,26 +23,26 @@ __all__ = ["__version__", "check", "coverage", "load", "render"]
 
 
 def load(path: str | Path) -> Plan:
-    """Read a plan file.
+    """Read a plan: a plan file, or a document (Word, text, Markdown, web page, PDF, Excel …).
 
     Raises:
-        qplan.errors.Unreadable: no such file, a folder, too large, or not text.
+        qplan.errors.Unreadable: no such file, a folder, too large, damaged, or of a kind that is not read.
         qplan.errors.Broken: the file has errors of syntax or shape.
     """
-    from qplan import checking
+    from qplan import checking, opening
 
-    return checking.load(Path(path))
+    return checking.whole(opening.read(Path(path)).checked)
 
 
 def check(path: str | Path) -> tuple[Finding, ...]:
-    """Judge a plan file: every finding with code, severity, message and place, in the order of the file.
+    """Judge a plan file or a document: every finding with code, severity, message and place, in the file's order.
 
     Raises:
         qplan.errors.Unreadable: there is nothing to judge.
     """
-    from qplan import checking
+    from qplan import opening
 
-    return checking.check(Path(path)).findings
+    return opening.read(Path(path)).checked.findings
 
 
 def coverage(plan: Plan, framework: str | Path | None = None) -> Coverage:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qplan.findings import Route
 from qplan.notation import deadlines, notes, numbering
 from qplan.plan import Box, Due, Duty, Goal, Item, Node, NoteStyle, Plan, Target
 from qplan.tables import wording
 from qplan.text import Run, split
 
 _STOPS = tuple("。！？：；…")
+_PREAMBLE: Route = ("document", "preamble")
 _WORD_NUMBER = re.compile(r"第.+[编部章节条款项]")
 
 
@@ -23,7 +25,8 @@ class Paragraph:
     a box, whose first paragraph has its title as heading.
     ``run_in``: heading and runs share the paragraph, and the heading ends with a full stop.
     ``note`` is the responsibility note printed behind the runs, in its brackets ("" for none).
-    ``anchor`` is the node's id or path where this is the first paragraph of a section or item.
+    ``anchor`` is the node's id or path where this is the first paragraph of a section or item, ``id`` the id alone.
+    ``route`` is the place in the plan of the node, measure, box or preamble that its first words are of.
     """
 
     level: int
@@ -33,6 +36,8 @@ class Paragraph:
     run_in: bool = False
     anchor: str = ""
     boxed: bool = False
+    route: Route = ()
+    id: str = ""
 
     @property
     def text(self) -> str:
@@ -42,8 +47,9 @@ class Paragraph:
 
 @dataclass
 class _Block:
-    """A paragraph in the making: its words so far, and the note at its end."""
+    """A paragraph in the making: whose first words it has, its words so far, and the note at its end."""
 
+    route: Route
     runs: tuple[Run, ...]
     note: str = ""
 
@@ -60,9 +66,10 @@ def body(plan: Plan) -> tuple[Paragraph, ...]:
     An item with a text carries its heading at the text's beginning unless 版式 or its own 条标题 says otherwise; a
     section does where its 条标题 says so. A measure
     with a number, or with 序号: 无, starts a paragraph, any other runs on. A note stands at the end of what it
-    is about: of an item's own text, or of the whole item where no measure has a note of its own.
+    is about: of an item's own text, of its heading where it has no text, or of the whole item where its measures
+    have neither numbers nor notes of their own; behind the last of several numbered ones it would be that one's.
     """
-    preamble = (Paragraph(0, "", split(text)) for text in plan.document.preamble)
+    preamble = (Paragraph(0, "", split(text), route=_PREAMBLE) for text in plan.document.preamble)
     since = _default_clause_at(plan)
     return (*preamble, *(each for node in plan.nodes() for each in _node(node, plan, node is since)))
 
@@ -86,9 +93,10 @@ def level_of(number: str, depth: int) -> int:
 
 
 def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
-    blocks = [_Block(split(text)) for text in node.paragraphs]
+    blocks = [_Block(node.route, split(text)) for text in node.paragraphs]
     own = _note(node.duty, node.due, plan.note_style, "".join(node.paragraphs))
     measures = node.measures if isinstance(node, Item) else ()
+    in_heading = bool(own and node.title) and plan.note_style.place == "heading" and node.item_heading != "run_in"
     if is_since:
         said = (
             *_said_before(plan, node),
@@ -98,52 +106,59 @@ def _node(node: Node, plan: Plan, is_since: bool) -> Iterator[Paragraph]:
         )
         own += _default_clause(plan, "\n".join(said))
     noted = any(measure.duty or measure.due for measure in measures)
-    if own and noted and blocks:
+    numbered = any(measure.number for measure in measures)
+    if own and blocks and not in_heading and (noted or numbered):
         blocks[-1].note = own
         own = ""
     for measure in measures:
         first, *rest = measure.text.splitlines() or [""]
-        if measure.apart or not blocks:
-            blocks.append(_Block(split(measure.number + first)))
+        if measure.apart or not blocks or (blocks[-1].note and _ends_paragraph(plan.note_style)):
+            blocks.append(_Block(measure.route, split(measure.number + first)))
         else:
             blocks[-1].run_on(first)
-        blocks += [_Block(split(text)) for text in rest]
+        blocks += [_Block(measure.route, split(text)) for text in rest]
         blocks[-1].note = _note(measure.duty, measure.due, plan.note_style, measure.text)
-    if own and blocks and not blocks[-1].note:
+    if own and blocks and not in_heading and not (noted or numbered):
         blocks[-1].note = own
         own = ""
     paragraphs = list(_headed(node, plan, blocks, own))
-    paragraphs[0] = replace(paragraphs[0], anchor=node.id or node.path)
+    paragraphs[0] = replace(paragraphs[0], anchor=node.id or node.path, id=node.id or "")
     yield from _notes_in_place(paragraphs, plan.note_style)
     if node.shows == "targets":
-        yield from _targets(plan)
-    for box in node.boxes:
-        yield from _box(box)
+        yield from _targets(plan, node.route)
+    for place, box in enumerate(node.boxes):
+        yield from _box(box, (*node.route, "boxes", place))
+
+
+def _ends_paragraph(style: NoteStyle) -> bool:
+    """Whether nothing can run on behind a note: one on a line of its own, one that no bracket closes."""
+    return style.place == "own_line" or not style.brackets
 
 
 def _headed(node: Node, plan: Plan, blocks: list[_Block], left: str) -> Iterator[Paragraph]:
     """Heading and blocks; ``left`` is a note that found no block to stand behind."""
-    rest = [Paragraph(0, "", block.runs, block.note) for block in blocks]
+    rest = [Paragraph(0, "", block.runs, block.note, route=block.route) for block in blocks]
     if not node.title:
-        first = replace(rest[0], runs=(*split(_spaced(node.number)), *rest[0].runs)) if rest else None
-        yield first or Paragraph(0, "", split(node.number), left)
+        first = None
+        if rest:
+            first = replace(rest[0], runs=(*split(_spaced(node.number)), *rest[0].runs), route=node.route)
+        yield first or Paragraph(0, "", split(node.number), left, route=node.route)
         yield from rest[1:]
         if first and left:
-            yield Paragraph(0, "", (), left)
+            yield Paragraph(0, "", (), left, route=node.route)
         return
     level = level_of(node.number, node.depth)
     heading = _spaced(node.number) + "".join(run.text for run in split(node.title) if run.kind != "footnote")
     footnotes = tuple(run for run in split(node.title) if run.kind == "footnote")
     usual = plan.layout.item_heading if isinstance(node, Item) else "stand_alone"
-    leads_on = bool(blocks) and not (isinstance(node, Item) and _apart_first(node))
+    leads_on = bool(blocks) and not left and not (isinstance(node, Item) and _apart_first(node))
     if leads_on and (node.item_heading or usual) != "stand_alone":
         stop = "" if heading.endswith(_STOPS) else "。"
-        yield Paragraph(level, heading + stop, (*footnotes, *rest[0].runs), rest[0].note, run_in=True)
+        runs = (*footnotes, *rest[0].runs)
+        yield Paragraph(level, heading + stop, runs, rest[0].note, run_in=True, route=node.route)
         yield from rest[1:]
-        if left:
-            yield Paragraph(0, "", (), left)
     else:
-        yield Paragraph(level, heading, footnotes, left)
+        yield Paragraph(level, heading, footnotes, left, route=node.route)
         yield from rest
 
 
@@ -157,19 +172,28 @@ def _apart_first(node: Item) -> bool:
 
 
 def _notes_in_place(paragraphs: list[Paragraph], style: NoteStyle) -> Iterator[Paragraph]:
-    """Notes behind their text or on lines of their own; a 责任原文 of several lines is as many paragraphs."""
+    """Notes behind their text or on lines of their own; a 责任原文 of several lines is as many paragraphs.
+
+    A note without brackets would be part of the heading that it stands behind.
+    """
     for paragraph in paragraphs:
         notes = paragraph.note.splitlines() or [""]
-        if style.place == "own_line" and paragraph.note and (paragraph.runs or paragraph.heading):
+        below = style.place == "own_line" or (not style.brackets and paragraph.level and not paragraph.run_in)
+        if below and paragraph.note and (paragraph.runs or paragraph.heading):
             notes.insert(0, "")
         yield replace(paragraph, note=notes[0])
-        yield from (Paragraph(0, "", (), note) for note in notes[1:])
+        yield from (Paragraph(0, "", (), note, route=paragraph.route) for note in notes[1:])
 
 
 def _note(duty: Duty, due: Due | None, style: NoteStyle, text: str) -> str:
-    """The printed note. A deadline that the text itself names is not told twice."""
+    """The printed note."""
+    return notes.write(duty, style, shown(due, text))
+
+
+def shown(due: Due | None, text: str) -> Due | None:
+    """The deadline that a note tells: none where the text in front of it has the words already."""
     told = due is not None and (due.text in text or deadlines.printed(due) in text)
-    return notes.write(duty, style, None if told else due)
+    return None if told else due
 
 
 def _default_clause_at(plan: Plan) -> Item | None:
@@ -191,7 +215,7 @@ def _said_before(plan: Plan, since: Node) -> Iterator[str]:
     for node in plan.nodes():
         if node is since and plan.defaults is not None and plan.defaults.since:
             return
-        yield from node.paragraphs
+        yield from (*node.paragraphs, node.duty.note or "")
 
 
 def _default_clause(plan: Plan, printed: str) -> str:
@@ -209,7 +233,7 @@ def _default_clause(plan: Plan, printed: str) -> str:
     return f"{brackets[:1]}{text}{brackets[-1:]}"
 
 
-def _targets(plan: Plan) -> Iterator[Paragraph]:
+def _targets(plan: Plan, route: Route) -> Iterator[Paragraph]:
     """List the targets for 列示, a line each: ——指标：2026年达到94.5%以上，2027年稳定在95%以上; then 。."""
     for target in plan.targets:
         worded = [(goal.year, _clause(goal, target)) for goal in target.goals]
@@ -219,7 +243,7 @@ def _targets(plan: Plan) -> Iterator[Paragraph]:
         else:
             clauses = [f"{year}年{words}" if year else words for year, words in worded]
         if clauses:
-            yield Paragraph(0, "", split(f"——{target.indicator}：{'，'.join(clauses)}。"))
+            yield Paragraph(0, "", split(f"——{target.indicator}：{'，'.join(clauses)}。"), route=route)
 
 
 def _clause(goal: Goal, target: Target) -> str:
@@ -227,8 +251,8 @@ def _clause(goal: Goal, target: Target) -> str:
     return f"达到{words}" if words[:1].isdigit() else words
 
 
-def _box(box: Box) -> Iterator[Paragraph]:
+def _box(box: Box, route: Route) -> Iterator[Paragraph]:
     if box.title:
-        yield Paragraph(0, box.title, (), boxed=True)
+        yield Paragraph(0, box.title, (), boxed=True, route=route)
     for line in filter(None, map(str.strip, box.text.splitlines())):
-        yield Paragraph(0, "", split(line), boxed=True)
+        yield Paragraph(0, "", split(line), boxed=True, route=route)

@@ -168,7 +168,8 @@ def _exemptions(data: Data) -> Iterator[Exemption]:
 
 def _annex(entry: Data, route: Route) -> Annex:
     rows = tuple(tuple(texts(row)) for _, row in members(entry.get("rows")))
-    content = entry.get("content") or ("text" if entry.get("text") else "separate")
+    own = "text" if entry.get("text") else "table" if entry.get("columns") or rows else "separate"
+    content = entry.get("content") or own
     return Annex(
         entry.get("title", ""),
         content,
@@ -222,7 +223,7 @@ def _goal(value: Any, year: int | None, route: Route) -> tuple[Goal, str]:
     read = quantities.read(said)
     high = quantities.read(entry["high"]).value if "high" in entry else read.high
     worded = isinstance(value, str) and not (read.value is not None and _SIGNED.match(value))
-    text = entry.get("text") or (value if worded else "")
+    text = (entry.get("text") or (value if worded else "")).rstrip("\n")  # a block of YAML ends with a line's end
     goal = Goal(
         year=entry.get("year", year),
         relation=entry.get("relation") or read.relation,

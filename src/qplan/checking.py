@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from qplan import build, errors, framework, nodes, rules, shape, source, vocabulary
@@ -27,13 +28,18 @@ CRASHED = Entry(
 CODES = {**shape.CODES, CRASHED.code: CRASHED}
 
 
+Place = Callable[[Remark, Entry], Finding]
+"""What stamps a remark with code, severity and its place in one file."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file after reading and judging.
 
     ``plan`` is None where nothing could be built; ``broken`` says that reading or shape found errors, so that
     the plan, if there is one, is not the whole of what was meant. Findings stand in the order of the file.
-    ``canonical`` has the place of every key and value; ``length`` is the printed body's, in 字.
+    ``canonical`` has the place of every key and value of a plan file, and none of another document; ``place``
+    finds a further remark's place in either. ``length`` is the printed body's, in 字.
     """
 
     source: Source
@@ -42,6 +48,7 @@ class Checked:
     findings: tuple[Finding, ...]
     framework: Framework | None
     broken: bool
+    place: Place
     length: int = 0
 
 
@@ -58,13 +65,29 @@ def judge(text: Source, *, beside: Path | None = None) -> Checked:
     """Judge a text already read; ``beside`` is the folder that a framework file is looked for in."""
     tree = nodes.read(text)
     canonical = vocabulary.canonical(tree)
+    place = partial(locate, text, canonical)
     if not isinstance(tree.data, dict):
-        return Checked(text, canonical, None, _ordered(tree.findings), None, broken=True)
+        return Checked(text, canonical, None, _ordered(tree.findings), None, broken=True, place=place)
+    return pronounce(text, canonical, place, read=tree.findings, beside=beside)
+
+
+def pronounce(
+    text: Source, canonical: Canonical, place: Place, *, read: Sequence[Finding] = (), beside: Path | None = None
+) -> Checked:
+    """Judge plan data by shape and rules, wherever it was read from.
+
+    Args:
+        text: the file's words, in whose lines findings stand.
+        canonical: its plan data, a mapping.
+        place: finds a remark's place in it.
+        read: what reading found already.
+        beside: the folder that a framework file is looked for in.
+    """
     shaped = shape.check(canonical)
     plan = build.build(shaped.data, canonical.keys)
     case = Case(plan, _framework(plan.framework, beside))
     told = [(shape.CODES[code], remark) for code, remark in shaped.remarks]
-    broken = any(entry.severity is Severity.ERROR for entry, _ in told) or any(map(_is_error, tree.findings))
+    broken = any(entry.severity is Severity.ERROR for entry, _ in told) or any(map(_is_error, read))
     said = {remark.at for _, remark in told}.union(*_meant(canonical, shaped))
     lost = {remark.at for code, remark in shaped.remarks if code in _TAKEN_OUT}
     told += [
@@ -72,9 +95,9 @@ def judge(text: Source, *, beside: Path | None = None) -> Checked:
         for entry, remark in _judgements(rules.ALL, case)
         if remark.at not in said and not _within(remark.at, lost)
     ]
-    found = [locate(text, canonical, remark, entry) for entry, remark in told]
-    findings = _ordered((*tree.findings, *_without_echoes(found, tree.findings)))
-    return Checked(text, canonical, plan, findings, case.framework, broken, case.length)
+    found = [place(remark, entry) for entry, remark in told]
+    findings = _ordered((*read, *_without_echoes(found, read)))
+    return Checked(text, canonical, plan, findings, case.framework, broken, place, case.length)
 
 
 def _within(route: Route, places: set[Route]) -> bool:
@@ -112,8 +135,9 @@ def whole(checked: Checked) -> Plan:
     if checked.broken or checked.plan is None:
         wrong = [finding for finding in checked.findings if _is_error(finding)]
         count, first = len(wrong), wrong[0]
+        where = first.spot.words if first.spot else f"第 {first.span.line} 行"
         raise errors.Broken(
-            f"{checked.source.name} 有 {count} 处错误，方案读不完整。第一处在第 {first.span.line} 行：{first.message}",
+            f"{checked.source.name} 有 {count} 处错误，方案读不完整。第一处在{where}：{first.message}",
             f"先改正错误；逐处查看：qplan validate {checked.source.name}",
         )
     return checked.plan

@@ -118,7 +118,7 @@ def compile_(plan: Plan, framework: Framework | None = None) -> Dossier:
     title = document.title.strip() or _composed_title(plan)
     names = [plan.region or "", *document.issuers]
     alone = _stands_alone(plan)
-    issued = document.stage == "issue"
+    issued = document.stage == "issue" or _is_dated(document, alone=alone)
     sent = alone and document.stage in ("issue", None)
     table, paragraphs = matrix(plan), body(plan)
     texts = [title, *(paragraph.text for paragraph in paragraphs)]
@@ -163,6 +163,17 @@ def _stands_alone(plan: Plan) -> bool:
     return _STANDS_ALONE.search(document.title or document.genre or "") is not None
 
 
+def _is_dated(document: Document, *, alone: bool) -> bool:
+    """Whether a plan that names no stage has been sent: it is dated, and so is the notice that it needs.
+
+    Such is every issued document that was imported; a draft has no date yet.
+    """
+    if document.stage is not None:
+        return False
+    notice = document.notice
+    return bool(document.date) if alone else bool(notice and notice.paragraphs and (notice.date or document.date))
+
+
 def _cover(plan: Plan, title: str) -> Cover:
     document, notice = plan.document, plan.document.notice or Notice()
     subject = f"《{title}》" if title.startswith("关于") else title
@@ -173,7 +184,7 @@ def _cover(plan: Plan, title: str) -> Cover:
         title_lines=title_lines(heading, [plan.region or "", *document.issuers]),
         addressees=_addressees(notice.addressees or document.addressees),
         paragraphs=tuple(Paragraph(0, "", split(text)) for text in texts),
-        signature=(notice.signature,) if notice.signature else document.issuers,
+        signature=tuple(notice.signature.split("　")) if notice.signature else document.issuers,
         date=printed_date(notice.date or document.date),
         remark=_remark(document),
     )

@@ -26,6 +26,10 @@ class Unwritable(QplanError):
     """The result cannot be written, or would overwrite someone's edits."""
 
 
+class Unamendable(QplanError):
+    """An edit of a plan file contradicts another or its data, or cannot be made without touching more than it means."""
+
+
 class Broken(QplanError):
     """The plan has errors that keep it from being understood as meant."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -68,6 +69,10 @@ class Remark(NamedTuple):
     words: str = ""
 
 
+WHOLE = "全文"
+"""The heading of what is about a document as a whole; it stands at the title."""
+
+
 class Spot(NamedTuple):
     """Where a finding stands in a document that is no plan file (Word, text, web page), as its reader finds it.
 
@@ -82,6 +87,16 @@ class Spot(NamedTuple):
     quote: str
     where: str
     block: int
+
+    @property
+    def words(self) -> str:
+        """The place in words: 二、（三）5“完善重点产业链建设”第2段, 附件1“任务分工表”（表 2 第 5 行第 3 列）.
+
+        The number of a paragraph of the file is left out, for no program shows it.
+        """
+        nth = f"第{self.paragraph}段" if self.paragraph else ""
+        shown = self.heading != WHOLE and not re.fullmatch(r"第 \d+ 段", self.where)
+        return f"{self.heading}{nth}{f'（{self.where}）' if shown else ''}"
 
 
 class Finding(NamedTuple):

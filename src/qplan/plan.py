@@ -249,7 +249,8 @@ class NoteStyle:
     """责任标注: how a duty is printed.
 
     ``form`` "labels" prints 责任单位：甲、乙; "verbs" prints 甲牵头，乙配合 / 甲、乙按职责分工负责; "comma" prints
-    责任单位：甲，乙 and means that 甲 leads. ``place``: after the last paragraph's end, or a line of its own.
+    责任单位：甲，乙 and means that 甲 leads. ``place``: after the last paragraph's end, a line of its own, or
+    behind the heading.
 
     ``separator`` stands between the roles, "" for the usual one: ，, and ； between labels or lists that have ，.
     ``groups`` are names with the mark that parts them from those before, ，各乡镇人民政府 or 及各地区, where others
@@ -263,7 +264,7 @@ class NoteStyle:
     lead: str = "牵头单位"
     support: str = "配合单位"
     responsible: str = "责任单位"
-    place: Literal["paragraph_end", "own_line"] = "paragraph_end"
+    place: Literal["paragraph_end", "own_line", "heading"] = "paragraph_end"
     separator: str = ""
     groups: tuple[str, ...] = ()
     elided: bool = False

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import Any
 
 from qplan import titles
 from qplan.framework import Framework, Requirement
+from qplan.plan import RoleName
+
+Data = dict[str, Any]
+
+_ROLES: dict[RoleName, str] = {"lead": "牵头单位", "support": "配合单位", "responsible": "责任单位"}
 
 # The bodies that a quality plan usually names: (short stem, full stem); the level's word stands in front.
 _BUREAUS = (
@@ -36,10 +42,10 @@ _ISSUERS = {"subdistrict": "办事处", "zone": "管理委员会"}
 _SMALL = ("town", "subdistrict")
 
 
-def data(pack: Framework, name: str, level: str, year: int) -> dict[str, Any]:
+def data(pack: Framework, name: str, level: str, year: int) -> Data:
     """Canonical plan data of a new plan: nothing in it that is not known yet (文号, 成文日期)."""
     end = max(pack.by or year, year)
-    areas = [_area(area.title, area.requirements) for area in pack.areas]
+    areas: list[Data] = [{"title": area.title, "content": items(area.requirements)} for area in pack.areas]
     for number, item in enumerate(chain.from_iterable(area["content"] for area in areas), 1):
         item["id"] = f"t{number:02}"
     return {
@@ -52,7 +58,7 @@ def data(pack: Framework, name: str, level: str, year: int) -> dict[str, Any]:
             "kind": "notice",
             "issuer": name + _ISSUERS.get(level, "人民政府"),
             "addressees": _addressees(level),
-            "preamble": _fill("制定方案的缘由和依据，一两句话"),
+            "preamble": fill("制定方案的缘由和依据，一两句话"),
         },
         "bases": [{"title": pack.title, "number": pack.number}],
         "period": {"start": min(year, end), "end": end},
@@ -61,28 +67,28 @@ def data(pack: Framework, name: str, level: str, year: int) -> dict[str, Any]:
         "unit_note": "牵头配合",
         "targets": [
             {
-                "id": "z01", "indicator": _fill("指标名称，如 制造业产品质量合格率"), "unit": "%", "kind": "expected",
-                "goals": {str(end): _fill("目标值，如 95%以上")},
+                "id": "z01", "indicator": fill("指标名称，如 制造业产品质量合格率"), "unit": "%", "kind": "expected",
+                "goals": {str(end): fill("目标值，如 95%以上")},
             }
         ],
         "content": [
             {
                 "title": "总体要求", "part": "overview",
                 "content": [
-                    {"title": "指导思想", "text": _fill("指导思想，写明实施质量发展战略、质量第一和效益优先")},
-                    {"title": "主要目标", "text": _fill("到实施期末达到的状况"), "show": "targets"},
+                    {"title": "指导思想", "text": fill("指导思想，写明实施质量发展战略、质量第一和效益优先")},
+                    {"title": "主要目标", "text": fill("到实施期末达到的状况"), "show": "targets"},
                 ],
             },
             {"title": "重点任务", "part": "tasks", "content": areas},
             {
                 "title": "保障措施", "part": "safeguards",
                 "content": [
-                    {"title": "统筹实施", "text": _fill("依托现有的工作机制，部门怎样协同，任务怎样落实")},
-                    {"title": "政策保障", "text": _fill("质量人才、质量激励、质量状况的监测和比对")},
-                    {"title": "总结宣传", "text": _fill("每年一季度前怎样总结，经验和案例怎样宣传")},
+                    {"title": "统筹实施", "text": fill("依托现有的工作机制，部门怎样协同，任务怎样落实")},
+                    {"title": "政策保障", "text": fill("质量人才、质量激励、质量状况的监测和比对")},
+                    {"title": "总结宣传", "text": fill("每年一季度前怎样总结，经验和案例怎样宣传")},
                     {
                         "title": "纪律要求",
-                        "text": _fill("不搞哪些做法，怎样不增加基层负担，怎样防范" + "、".join(pack.events)),
+                        "text": fill("不搞哪些做法，怎样不增加基层负担，怎样防范" + "、".join(pack.events)),
                     },
                 ],
             },
@@ -94,24 +100,33 @@ def data(pack: Framework, name: str, level: str, year: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _area(title: str, requirements: tuple[Requirement, ...]) -> dict[str, Any]:
-    """One item a sentence of the area's paragraph, asking for what that sentence asks."""
-    items = []
+def items(requirements: Iterable[Requirement], role: RoleName = "lead") -> list[Data]:
+    """One item a sentence of an area's paragraph, asking for what that sentence asks; ids are the caller's to give.
+
+    ``role`` is the one under which its unit is asked for.
+    """
+    made = []
     for _, group in groupby(requirements, key=lambda each: each.place):
         asked = list(group)
-        items.append(
+        made.append(
             {
                 "id": "",
-                "title": _fill(f"任务标题，写{asked[0].title}"),
+                "title": fill(f"任务标题，写{asked[0].title}"),
                 "covers": [each.id for each in asked],
-                "text": _fill("；".join(each.title for each in asked)),
-                "lead": _fill("牵头单位"),
+                "text": fill("；".join(each.title for each in asked)),
+                role: unit(role),
             }
         )
-    return {"title": title, "content": items}
+    return made
 
 
-def _fill(words: str) -> str:
+def unit(role: RoleName) -> str:
+    """A unit still to be named."""
+    return fill(_ROLES[role])
+
+
+def fill(words: str) -> str:
+    """A place to fill, which says what belongs there."""
     return f"〔待填：{words}〕"
 
 
@@ -121,13 +136,13 @@ def _addressees(level: str) -> str:
     return f"{_BELOW[level]}，{inside}"
 
 
-def _registry(name: str, level: str) -> list[dict[str, Any]]:
+def _registry(name: str, level: str) -> list[Data]:
     word = _WORDS[level]
     if level in _SMALL:
         return [{"name": f"{word}{office}", "full": f"{name}{office}"} for office in _TOWN_OFFICES] + [
             {"name": _BELOW[level]}
         ]
-    bureaus: list[dict[str, Any]] = [{"name": f"{word}{short}", "full": f"{name}{full}"} for short, full in _BUREAUS]
+    bureaus: list[Data] = [{"name": f"{word}{short}", "full": f"{name}{full}"} for short, full in _BUREAUS]
     environment = f"市生态环境局{name}分局" if level != "city" else "市生态环境局"
     return [*bureaus, {"name": environment}, {"name": f"{word}税务局"}, {"name": _BELOW[level]}]
 

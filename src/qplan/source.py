@@ -15,6 +15,8 @@ LIMIT = 8_000_000
 
 
 _IMPORT = "先把它变成方案文件：qplan import {name}"
+_MISNAMED = "扩展名写错了：改回它原来的扩展名（如 .docx），检查、对照、成文都可以直接读它"
+"""To import a Word file that is called .yaml would be refused by its name."""
 _RECOGNISE = "请先用文字识别（OCR）把图片转成 Word 文件，再用 qplan import 导入"
 _FORMATS = (
     (b"PK\x03\x04", " Word（docx）、Excel 或压缩文件", _IMPORT),
@@ -121,7 +123,8 @@ def decode(name: str, data: bytes) -> Source:
     """
     for magic, what, remedy in _FORMATS:
         if data.startswith(magic):
-            raise Unreadable(f"{name} 是{what}，不是文本文件", remedy.format(name=name))
+            misnamed = remedy == _IMPORT and name.lower().endswith((".yaml", ".yml"))
+            raise Unreadable(f"{name} 是{what}，不是文本文件", _MISNAMED if misnamed else remedy.format(name=name))
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(name, data[len(bom) :], encoding)
@@ -137,6 +140,12 @@ def decode(name: str, data: bytes) -> Source:
     if utf8.bad is None or sum(char > "\x7f" for char in utf8.text) > 5 * utf8.text.count("\ufffd"):
         return utf8
     return _decoded(name, data, "gb18030")
+
+
+def encoded(source: Source) -> bytes:
+    """A text in the encoding that it was read in, UTF-16 always with its mark: the inverse of `decode`."""
+    data = source.text.encode(source.encoding.removesuffix("-sig"))
+    return next((bom for bom, encoding in _BOMS if encoding == source.encoding), b"") + data
 
 
 def _decoded(name: str, data: bytes, encoding: str) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from qplan.findings import Route
 from qplan.matrix import LEGEND, MARKS, Load, Matrix, fold, registry_names, roles, subordinate, workload
@@ -26,6 +27,24 @@ _BRIEF = 60
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
 
 
+class Line(NamedTuple):
+    """A line of a cell: ``words``, which the plan has at ``route``, the first of them where they are shortened.
+
+    The words of an item stand at its text, those of a measure at the measure. ``before`` is a number or a label,
+    ``behind`` the mark that ends what was shortened, and the note of a measure.
+    """
+
+    route: Route
+    words: str
+    before: str = ""
+    behind: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line as it is printed."""
+        return self.before + self.words + self.behind
+
+
 def task_table(plan: Plan, *, working: bool = False) -> Table:
     """任务分工表: one row a task, with the columns that offices use and this plan has something for.
 
@@ -37,9 +56,10 @@ def task_table(plan: Plan, *, working: bool = False) -> Table:
     tasks = tuple(plan.tasks())
     names = registry_names(plan)
     parts = [roles(task, names) for task in tasks]
-    results = _often(tasks, [bool(_results(task)) for task in tasks])
+    told = [_joined(results_of(task)) for task in tasks]
+    results = _often(tasks, list(map(bool, told)))
     yearly = _often(tasks, [bool(task.yearly) for task in tasks])
-    contents = [_content(task, plan, results=not results, yearly=not yearly) for task in tasks]
+    contents = [_joined(contents_of(task, plan, results=not results, yearly=not yearly)) for task in tasks]
     drafts = [Draft("序号", 4, range(1, len(tasks) + 1), centred=True, kind="number")]
     if working:
         homes = section_titles(plan)
@@ -50,7 +70,7 @@ def task_table(plan: Plan, *, working: bool = False) -> Table:
         *_unit_columns(plan, tasks, parts),
     ]
     if results:
-        drafts.append(Draft("成果", 12, ["\n".join(_results(task)) for task in tasks]))
+        drafts.append(Draft("成果", 12, told))
     if yearly:
         drafts += _yearly_columns(tasks)
     drafts += optional("完成时限", 12, map(_deadline, tasks), centred=True)
@@ -73,12 +93,12 @@ def unit_sheets(plan: Plan, matrix: Matrix) -> tuple[UnitSheet, ...]:
         held = [row[column] for row in matrix.cells]
         mine = [(role, place) for role in MARKS for place, part in enumerate(held) if part == role]
         tasks = [matrix.tasks[place] for _, place in mine]
-        share = [(task, _own_measures(task, load.unit, names)) for task in tasks]
+        share = [(task, own_measures(task, load.unit, names)) for task in tasks]
         drafts = [
             Draft("序号", 5, range(1, len(mine) + 1), centred=True, kind="number"),
             Draft("职责", 6, [PART_NAMES[role] for role, _ in mine], centred=True),
             Draft(TASK, 20, [named(task) for task, _ in share]),
-            Draft("主要内容", 55, [_content(task, plan, measures) for task, measures in share]),
+            Draft("主要内容", 55, [_joined(contents_of(task, plan, measures)) for task, measures in share]),
             *optional("完成时限", 14, (_deadline(task, measures) for task, measures in share), centred=True),
         ]
         title, legend = f"{load.unit}任务清单", f"{shares(load)}。{INTERNAL}"
@@ -170,71 +190,81 @@ def _yearly_columns(tasks: Sequence[Item]) -> list[Draft]:
     return [Draft(f"{year}年安排", 14, [plan.get(year, "") for plan in plans]) for year in years]
 
 
-def _content(
+def contents_of(
     task: Item,
     plan: Plan,
     measures: Sequence[Measure] | None = None,
     *,
     results: bool = True,
     yearly: bool = True,
-) -> str:
+) -> list[Line]:
     """主要内容 of a task, each measure a line; with ``measures`` of these alone."""
-    lines = [_brief(task.paragraphs)] if measures is None else []
+    words, stop = _brief(task.paragraphs)
+    lines = [Line((*task.route, "text"), words, behind=stop)] if measures is None else []
     for measure in task.measures if measures is None else measures:
         note = notes.write(measure.duty, plan.note_style, measure.due)
-        lines.append(measure.number + _brief((measure.text,)) + note)
+        words, stop = _brief((measure.text,))
+        lines.append(Line(measure.route, words, measure.number, stop + note))
     if yearly and measures is None:
-        lines += [f"{year}年：{text}" for year, text in task.yearly]
+        lines += [Line((*task.route, "yearly", str(year)), text, f"{year}年：") for year, text in task.yearly]
     if results:
-        lines += [f"成果：{text}" for text in _results(task, measures)]
-    return "\n".join(filter(None, lines))
+        lines += [line._replace(before=f"成果：{line.before}") for line in results_of(task, measures)]
+    return lines
 
 
-def _own_measures(task: Item, unit: str, names: Mapping[str, str]) -> list[Measure] | None:
+def results_of(task: Item, measures: Sequence[Measure] | None = None) -> list[Line]:
+    """成果 of a task and of its measures, or of these measures alone, a line each."""
+    own = [Line((*task.route, "result"), task.result)] if task.result and measures is None else []
+    more = task.measures if measures is None else measures
+    return own + [Line((*each.route, "result"), each.result, each.number) for each in more if each.result]
+
+
+def own_measures(task: Item, unit: str, names: Mapping[str, str]) -> list[Measure] | None:
     """The measures that name a unit, where the task itself does not name it."""
     if unit in _called(task.effective, names):
         return None
     return [measure for measure in task.measures if unit in _called(measure.effective, names)]
 
 
+def _joined(lines: Iterable[Line]) -> str:
+    return "\n".join(filter(None, (line.text for line in lines)))
+
+
 def _called(duty: Duty, names: Mapping[str, str]) -> set[str]:
     return {names.get(fold(unit), unit) for unit in duty.units}
 
 
-def _brief(paragraphs: Sequence[str]) -> str:
-    """The first sentences of a text, as many as stay within `_BRIEF` characters, and one at least."""
+def _brief(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """The first sentences of a text, as many as stay within `_BRIEF` characters, and one at least.
+
+    Behind them the stop that is put where they are cut off, "" where none is.
+    """
     text = plain("".join(paragraphs))
     kept = ""
     for sentence in takewhile(bool, _SENTENCE.findall(text)):
         if kept and len(kept) + len(sentence) > _BRIEF:
             break
         kept += sentence
-    return kept if kept == text else kept.rstrip("；") + ("" if kept.endswith("。") else "。")
+    return (kept, "") if kept == text else (kept.rstrip("；"), "" if kept.endswith("。") else "。")
 
 
 def _shortened(task: Item) -> bool:
     texts = (task.paragraphs, *((measure.text,) for measure in task.measures))
-    return any(_brief(each) != plain("".join(each)) for each in texts)
+    return any(_brief(each)[0] != plain("".join(each)) for each in texts)
 
 
-def _results(task: Item, measures: Sequence[Measure] | None = None) -> list[str]:
-    own = [task.result] if task.result and measures is None else []
-    more = task.measures if measures is None else measures
-    return own + [measure.number + measure.result for measure in more if measure.result]
-
-
-def _dues(task: Item, measures: Sequence[Measure] | None = None) -> list[Due]:
-    """The deadlines of a task: its own, which goes for all of it, else those of its measures."""
-    if task.due and measures is None:
-        return [task.due]
-    own = [m.due for m in (task.measures if measures is None else measures) if m.due]
-    return own or ([task.due] if task.due else [])
+def dues_of(task: Item, measures: Sequence[Measure] | None = None) -> list[tuple[Route, Due]]:
+    """The deadlines of a task and where they stand: its own, which goes for all of it, else those of its measures."""
+    whole = [(task.route, task.due)] if task.due else []
+    if whole and measures is None:
+        return whole
+    return [(m.route, m.due) for m in (task.measures if measures is None else measures) if m.due] or whole
 
 
 def _deadline(task: Item, measures: Sequence[Measure] | None = None) -> str:
     """The deadlines in words, each once; which measure has which its own note says, in 主要内容."""
-    return "\n".join(dict.fromkeys(deadlines.printed(due) for due in _dues(task, measures)))
+    return "\n".join(dict.fromkeys(deadlines.printed(due) for _, due in dues_of(task, measures)))
 
 
 def _last_day(task: Item) -> str:
-    return max((due.last for due in _dues(task) if due.last), default="")
+    return max((due.last for _, due in dues_of(task) if due.last), default="")

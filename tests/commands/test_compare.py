@@ -141,7 +141,7 @@ def test_somebody_s_file_is_not_overwritten(qplan: Run, plans: Path) -> None:
         (["2025.yaml", "2026.yaml", "-o", "甲.pdf"], 2, "不能生成 .pdf"),
         (["2025.yaml", "2026.yaml", "-f", "json", "-o", "甲.html"], 2, "写成一样"),
         (["2025.yaml", "2026.yaml", "-f", "xlsx", "-o", "-"], 2, "不是文本"),
-        (["2025.yaml", "2026.yaml", "-o", "2026.yaml", "--force"], 2, "就是方案文件"),
+        (["2025.yaml", "2026.yaml", "-o", "2026.yaml", "--force"], 2, "就是要读的方案"),
         (["2025.yaml", "2026.yaml", "--framework", "没有"], 2, "quality-county-2024"),
         (["2025.yaml", *[f"{n}.yaml" for n in range(10)]], 2, "最多比 10 份"),
         ([], 2, "缺少参数"),

@@ -101,7 +101,7 @@ def test_an_empty_area_fails_its_gate(qplan: Run, plan: Path) -> None:
         (["--format", "docx", "-o", "-"], "不能打印出来"),
         (["--format", "json", "-o", "a.md"], "两处写成一样的"),
         (["-o", "a.pdf"], "不能生成 .pdf 文件"),
-        (["-o", "plan.yaml"], "就是方案文件"),
+        (["-o", "plan.yaml"], "就是要读的方案"),
     ],
 )
 def test_misuse_writes_nothing(qplan: Run, plan: Path, arguments: list[str], says: str) -> None:

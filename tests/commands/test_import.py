@@ -10,6 +10,7 @@ import pytest
 
 from qplan import checking, nodes, resources, source, vocabulary
 from qplan.commands import import_
+from qplan.commands.import_ import Beside
 from qplan.errors import Misuse, Unreadable, Unwritable
 
 TEXT = """示例县质量提升实施方案
@@ -65,7 +66,7 @@ def test_to_standard_output_the_plan_is_printed_and_nothing_written(
 
 
 def test_the_ledger_has_every_paragraph(text: Path, tmp_path: Path) -> None:
-    import_.run(text, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
+    import_.run(text, output=tmp_path / "plan.yaml", beside=Beside(ledger=tmp_path / "去向.json"))
     account = json.loads((tmp_path / "去向.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(json.loads(resources.text("schemas", "ledger.schema.json"))).validate(account)
     assert account["summary"] == {"paragraphs": 8, "mapped": 7, "kept": 0, "dropped": 1, "altered": []}
@@ -130,7 +131,7 @@ TWO = (
 def test_two_documents_of_one_notice_become_two_plan_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "两份.txt"
     source.write_text(TWO, encoding="utf-8")
-    import_.run(source, output=tmp_path / "plan.yaml", ledger=tmp_path / "去向.json")
+    import_.run(source, output=tmp_path / "plan.yaml", beside=Beside(ledger=tmp_path / "去向.json"))
     said = capsys.readouterr().out
     assert f"已写出：{tmp_path / 'plan.yaml'}" in said
     assert f"已写出：{tmp_path / 'plan-2.yaml'}" in said
@@ -152,7 +153,7 @@ def test_of_several_files_none_is_written_where_one_may_not_be(tmp_path: Path) -
 def test_source_and_result_can_be_looked_at_side_by_side(
     text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import_.run(text, output=tmp_path / "plan.yaml", review=tmp_path / "对照.html")
+    import_.run(text, output=tmp_path / "plan.yaml", beside=Beside(review=tmp_path / "对照.html"))
     page = (tmp_path / "对照.html").read_text(encoding="utf-8")
     assert "办好检测平台" in page
     assert f"对照着看：用浏览器打开 {tmp_path / '对照.html'}" in capsys.readouterr().out
@@ -213,7 +214,44 @@ def test_results_go_neither_over_the_source_nor_over_each_other(
     path = tmp_path / "原稿.txt"
     path.write_text("示例县方案\n一、总体要求\n把事情办好。\n", encoding="utf-8")
     before = path.read_bytes()
+    page = None if review is None else tmp_path / review
     with pytest.raises(Misuse, match=says):
-        import_.run(path, output=tmp_path / output, review=None if review is None else tmp_path / review, force=True)
+        import_.run(path, output=tmp_path / output, beside=Beside(review=page), force=True)
     assert [each.name for each in tmp_path.iterdir()] == ["原稿.txt"]
     assert path.read_bytes() == before
+
+
+def test_proposals_are_written_counted_and_explained(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text.write_text(TEXT.replace("把仪器登记上网", "加强计量能力建设，落实食品安全“四个最严”"), encoding="utf-8")
+    output = tmp_path / "plan.yaml"
+    assert import_.run(text, output=output, suggest=True) == 0
+    plan = checking.load(output)
+    claims = [claim for item in plan.items() for claim in item.covers]
+    assert {"A4.1", "A6.1"} <= {claim.requirement for claim in claims}
+    assert all(claim.proposed and claim.degree for claim in claims)
+    said = capsys.readouterr().out
+    assert f"建议的“对应” {len(claims)} 处，在 " in said
+    assert "对的，删去“，待确认: true”" in said
+    words = output.read_text(encoding="utf-8")
+    assert "待确认: true}  # 二（六）第1句 食品安全四个最严：“" in words
+    assert not checking.check(output).broken
+    said.encode("gbk")
+
+
+def test_where_nothing_can_be_proposed_it_says_so(
+    text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text.write_text("示例县工作方案\n一、重点任务\n（一）办好食堂。组织干部到村里住。\n", encoding="utf-8")
+    import_.run(text, output=tmp_path / "plan.yaml", suggest=True)
+    assert "没有建议的“对应”" in capsys.readouterr().out
+    assert "对应:" not in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_plan_file_is_not_imported_but_coverage_says_what_it_might_claim(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("内容: []\n", encoding="utf-8")
+    with pytest.raises(Unreadable) as refused:
+        import_.run(plan, output=tmp_path / "new.yaml", suggest=True)
+    assert f"qplan coverage {plan}" in refused.value.remedy

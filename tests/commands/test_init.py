@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qplan import checking
+from qplan import checking, display
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,85 @@ def test_a_date_that_is_none_is_told(qplan, tmp_path):
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
     assert not (tmp_path / "plan.yaml").exists()
+
+
+LAST = """示例县质量强县2024年工作方案
+为贯彻党的二十届三中全会精神，根据《示例省质量规划（2021—2025年）》，制定本方案。
+一、总体要求
+（一）指导思想。坚持质量第一。
+二、重点任务
+（一）培育食用菌品牌。2024年底前打造区域公共品牌。（责任单位：县质监局、县科技局）
+（二）办好食堂。组织干部到村里住。（责任单位：县政府办）
+示例县人民政府
+2024年3月5日
+"""
+
+
+@pytest.fixture
+def last(tmp_path: Path) -> Path:
+    path = tmp_path / "去年.txt"
+    path.write_text(LAST, encoding="utf-8")
+    return path
+
+
+def test_last_years_plan_becomes_this_years(qplan, last, tmp_path):
+    done = qplan("init", "new", "--from", last, "--year", "2026")
+    assert done.returncode == 0, done.stderr
+    checked = checking.check(tmp_path / "new" / "plan.yaml")
+    assert not checked.broken
+    assert {finding.severity.value for finding in checked.findings} <= {"warning", "advice"}
+    plan = checked.plan
+    assert (plan.region, plan.level, plan.period) == ("示例县", "county", (2026, 2027))
+    assert plan.document.title == "示例县质量强县〔待填：原为2024年〕工作方案"
+    text = checked.source.text
+    assert "〔待填：原为县质监局；现一般为县市场监管局〕" in text
+    assert "《示例省质量规划（2021—2025年）》" in text
+    told = [finding for finding in checked.findings if finding.code == "Q209"]
+    assert len(told) == text.count("〔待填")
+    assert qplan("coverage", "new/plan.yaml").returncode == 0
+    assert qplan("render", "new/plan.yaml").returncode == 0
+
+
+def test_what_became_of_last_years_plan_is_told(qplan, last):
+    said = qplan("init", "new", "--from", last, "--year", "2026").stdout
+    assert "去年的任务 2 条，按写到的要点归入七个方面：\n" in said
+    assert "  增强产业质量竞争力                    1 条\n" in said
+    assert "  没有归类，列在最后                    1 条：办好食堂\n" in said
+    assert "已标出要改的：年份 2 处，会议和规划 1 处，单位名称 1 处。" in said
+    assert "引用的文件，名称和文号里的年份没有动（2 处）" in said
+    said.encode("gbk")
+    assert all(display.width(line) <= 80 for line in said.splitlines())
+
+
+def test_a_plan_file_of_last_year_serves_as_well(qplan, root, tmp_path):
+    done = qplan("init", "--from", root / "examples" / "county" / "plan.yaml", "--year", "2028", "--keys", "en")
+    assert done.returncode == 0, done.stderr
+    plan = checking.load(tmp_path / "plan.yaml")
+    old = checking.load(root / "examples" / "county" / "plan.yaml")
+    assert {item.id for item in old.tasks()} <= {item.id for item in plan.tasks()}
+    assert plan.period == (2028, 2028)
+
+
+def test_name_and_level_may_be_others_than_last_years(qplan, last, tmp_path):
+    qplan("init", "--from", last, "--name", "样本市", "--level", "县级市", "--year", "2026")
+    plan = checking.load(tmp_path / "plan.yaml")
+    assert (plan.region, plan.level) == ("样本市", "county_city")
+
+
+def test_without_a_place_in_last_years_plan_the_options_are_named(qplan, tmp_path):
+    (tmp_path / "去年.txt").write_text("一、重点任务\n（一）办好食堂。组织干部到村里住。\n", encoding="utf-8")
+    done = qplan("init", "--from", "去年.txt")
+    assert done.returncode == 2
+    assert "--name" in done.stderr
+    assert not (tmp_path / "plan.yaml").exists()
+
+
+def test_what_cannot_be_renewed_is_refused_and_nothing_is_written(qplan, last, tmp_path):
+    assert "没有" in qplan("init", "--from", "没有.docx").stderr
+    assert "--year 不能是 26" in qplan("init", "--from", last, "--year", "26").stderr
+    (tmp_path / "坏.yaml").write_text("内容: [\n", encoding="utf-8")
+    assert qplan("init", "--from", "坏.yaml").returncode == 1
+    assert not (tmp_path / "plan.yaml").exists()
+    (tmp_path / "plan.yaml").write_text("我的方案", encoding="utf-8")
+    assert qplan("init", "--from", last).returncode == 2
+    assert qplan("init", "--from", last, "--force").returncode == 0

@@ -130,7 +130,7 @@ def test_pairs_that_there_are_not(plan: Path, kind: str, part: str | None, words
 
 
 def test_the_plan_itself_is_never_written_over(plan: Path) -> None:
-    with pytest.raises(Misuse, match="就是方案文件"):
+    with pytest.raises(Misuse, match="就是要读的方案"):
         render.run(plan, format="md", output=plan, force=True)
     assert plan.read_text(encoding="utf-8") == COUNTY
 

@@ -67,7 +67,7 @@ def test_a_real_plan_is_printed_back_line_for_line(
 ) -> None:
     """Up to width and blanks, which notes are printed with in one way."""
     plan = tmp_path / "plan.yaml"
-    import_.run(corpus / f"{name}.txt", output=plan, force=False, ledger=None, keys="zh")
+    import_.run(corpus / f"{name}.txt", output=plan, force=False, keys="zh")
     lines = (corpus / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith(first))
     end = max(place for place, line in enumerate(lines) if line.endswith(last) and "您访问的链接" not in line)

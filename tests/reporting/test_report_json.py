@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from qplan import nodes, source
-from qplan.findings import Finding, Fix, Severity
+from qplan.findings import Finding, Fix, Severity, Spot
 from qplan.reporting import json as json_report
 from qplan.source import Source, Span
 
@@ -52,10 +52,26 @@ def test_every_field_is_there(schema):
                 "at": ["document", "title"],
                 "other": {"line": 2, "column": 3, "end_line": 2, "end_column": 5, "label": "先出现在这里"},
                 "fix": {"line": 4, "column": 1, "end_line": 5, "end_column": 1, "text": "", "label": "删去"},
+                "spot": None,
             }
         ],
         "summary": {"error": 1, "warning": 0, "advice": 0, "files": 1, "files_with_findings": 1},
     }
+
+
+def test_a_document_has_places_in_words(schema):
+    found = Finding(
+        "Q303", "two-names", Severity.WARNING, "两种叫法", "方案.docx", Span(3, 3, 3, 5),
+        other=(Span(2, 3, 2, 5), "另一处"), spot=Spot("二、（三）5“设站”", 0, "5.设站。", "第 3 段", 2),
+    )  # fmt: skip
+    report = json.loads(json_report.report([found], {"方案.docx": Source("方案.docx", "")}))
+    schema.validate(report)
+    told = report["findings"][0]
+    assert (told["line"], told["column"], told["end_line"], told["end_column"]) == (None,) * 4
+    assert told["other"]["line"] is None
+    assert told["spot"] == {
+        "heading": "二、（三）5“设站”", "paragraph": None, "quote": "5.设站。", "where": "第 3 段",
+    }  # fmt: skip
 
 
 def test_nothing_found(schema):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan import display
-from qplan.findings import Finding, Fix, Severity
+from qplan.findings import Finding, Fix, Severity, Spot
 from qplan.reporting import text
 from qplan.source import Source, Span
 
@@ -135,6 +135,38 @@ def test_a_finding_of_a_file_that_was_not_read_has_no_source_line():
 )
 def test_the_summary(severities, files, words):
     assert text.summary([finding(1, 1, 2, severity=severity) for severity in severities], files) == words
+
+
+DOCUMENT = Source("方案.docx", "示例县方案\n一、重点任务\n（一）设站。在园区设站，为企业送检。\n县财政局\n")
+
+
+def in_document(line, start, end, spot, **more):
+    return finding(line, start, end, file="方案.docx", severity=Severity.WARNING, spot=spot, **more)
+
+
+def test_in_a_document_a_finding_stands_at_its_heading_without_numbers_of_lines():
+    spot = Spot("一、（一）“设站”", 2, "（一）设站。", "第 3 段", 2)
+    assert text.report([in_document(3, 7, 11, spot, hint="写明是哪个园区")], {"方案.docx": DOCUMENT}) == (
+        "方案.docx 一、（一）“设站”第2段: 警告 Q103 有不认识的键\n"
+        "      | （一）设站。在园区设站，为企业送检。\n"
+        "      |             ^^^^^^^^ 写明是哪个园区\n"
+        "   = 说明: qplan explain Q103\n"
+        "\n"
+        "检查了 1 个文件：警告 1 处"
+    )
+
+
+def test_in_a_document_all_is_wrapped_and_the_second_place_is_told():
+    spot = Spot("一、（一）“设站”", 0, "（一）设站。", "表 1 第 2 行第 3 列", 2)
+    found = in_document(
+        3, 7, 11, spot, message="很长的说明" * 8, hint="长" * 40, remedy="改写" * 40, other=(Span(4, 1, 4, 5), "另一处")
+    )
+    drawn = text.report([found], {"方案.docx": DOCUMENT})
+    assert drawn.startswith("方案.docx 一、（一）“设站”（表 1 第 2 行第 3 列）:\n     警告 Q103 很长的说明很长的说明")
+    assert "      | 县财政局\n      | -------- 另一处\n" in drawn
+    assert max(map(display.width, drawn.splitlines())) <= 80
+    coloured = text.report([found], {"方案.docx": DOCUMENT}, colour=True)
+    assert ANSI.sub("", coloured) == drawn
 
 
 _LINE = st.text(st.sampled_from("甲乙，“”…ab1 :-#　\t\x00\u200b𠮷"), max_size=60)

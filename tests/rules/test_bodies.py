@@ -6,8 +6,9 @@ import pytest
 
 from qplan import build
 from qplan.notation.unit_bodies import body
+from qplan.notation.unit_reforms import ended
 from qplan.rules import ALL, Case
-from qplan.rules._units import ended, is_loose
+from qplan.rules._units import is_loose
 
 
 @pytest.mark.parametrize(

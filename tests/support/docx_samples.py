@@ -61,7 +61,7 @@ TINY = dossier(
         words("为做好培育建设，制定本方案。"),
         Paragraph(1, "一、总体要求", (), anchor="一"),
         Paragraph(2, "（一）指导思想。", (Run("质量第一"), Run("即把质量放在首位。", "footnote"), Run("，效益优先。")), run_in=True, anchor="一/(一)"),
-        Paragraph(3, "1.开展会商", (), "（县市场监管局负责）", anchor="t01"),
+        Paragraph(3, "1.开展会商", (), "（县市场监管局负责）", anchor="t01", id="t01"),
         Paragraph(0, "", (Run("每年办"), Run("〔待填：次数〕", "placeholder"), Run("次。")), "（责任单位：县商务局）"),
         Paragraph(0, "专栏　会商办法", (), boxed=True),
         Paragraph(0, "", (Run("一事一议。"),), boxed=True),

@@ -1,4 +1,4 @@
-"""The edits of a plan file, in the terms of its data: routes of canonical plan data, as the file has it before any edit."""
+"""The edits of a plan file in the terms of its data: routes of canonical plan data as they are before any edit."""
 
 from __future__ import annotations
 

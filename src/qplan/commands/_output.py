@@ -74,7 +74,7 @@ def spare(target: Path | None, plans: Iterable[Path]) -> None:
     """
     for plan in plans:
         if target is not None and target.exists() and plan.exists() and target.samefile(plan):
-            raise Misuse(f"{target} 就是方案文件，不能把结果写到它上面", ELSEWHERE)
+            raise Misuse(f"{target} 就是要读的方案，不能把结果写到它上面", ELSEWHERE)
 
 
 def write(target: Path, data: bytes, *, force: bool, plan: Path) -> None:

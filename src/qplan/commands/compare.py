@@ -8,6 +8,7 @@ from pathlib import Path
 from qplan import checking, comparing
 from qplan import framework as frameworks
 from qplan.commands import _console, _output
+from qplan.commands._opening import opened
 from qplan.comparing import Comparison, Given
 from qplan.errors import Broken, Misuse
 
@@ -26,7 +27,7 @@ def run(
     """Print the comparison, or write it to a file; always 0, for a difference is not a fault.
 
     Args:
-        paths: two to ten plan files, in the order of the report.
+        paths: two to ten plan files or documents, in the order of the report.
         format: text, json, html or xlsx; by default what the ending of ``output`` says, else text.
         output: a file, a folder, or - for the terminal; html and xlsx go to compare.<format> beside the first plan.
         force: overwrite a file that is not as `compare` left it.
@@ -65,7 +66,7 @@ def _compared(paths: Sequence[Path], framework: str | None) -> Comparison:
     given = []
     broken = []
     for path in paths:
-        checked = checking.check(path)
+        checked = opened(path).checked
         try:
             given.append(Given(checked.source.name, checking.whole(checked), checked.framework))
         except Broken as error:

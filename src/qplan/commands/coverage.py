@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qplan import baseline, checking, covering, gates, locating
+from qplan import baseline, checking, covering, gates
 from qplan import framework as frameworks
 from qplan.baseline import Progress
 from qplan.checking import Checked
 from qplan.collation import Line, Margin
 from qplan.commands import _console, _output
+from qplan.commands._opening import opened
 from qplan.commands.validate import LEVELS, reached
 from qplan.covering import Coverage
 from qplan.errors import Misuse
@@ -68,7 +69,7 @@ def run(
     A gap is no fault by itself: without a gate, a baseline or findings at ``fail_on`` it is 0.
 
     Args:
-        plan_path: the plan file.
+        plan_path: the plan file, or a document of any kind that is read.
         format: text, json, md, html, xlsx or docx; by default what the ending of ``output`` says, else text.
         explain: one requirement (id, title or place) instead of the report, as text; nothing is judged then.
         output: a file, a folder, or - for the terminal; html, xlsx and docx go to <plan>-coverage.<format>
@@ -112,7 +113,7 @@ def _spare(target: Path | None, plan: Path, earlier: Path | None) -> None:
 
 
 def _make(plan_path: Path, asked: Asked) -> _Made:
-    checked = checking.check(plan_path)
+    checked = opened(plan_path).checked
     plan = checking.whole(checked)
     own = checked.framework
     if asked.framework is not None:
@@ -122,7 +123,7 @@ def _make(plan_path: Path, asked: Asked) -> _Made:
     terms = gates.read(asked.gates, pack)
     earlier = baseline.read(asked.baseline, pack) if asked.baseline is not None else None
     coverage = covering.cover(plan, pack, own=own)
-    found = [locating.locate(checked.source, checked.canonical, each.remark, each.entry) for each in coverage.doubts]
+    found = [checked.place(each.remark, each.entry) for each in coverage.doubts]
     return _Made(
         plan=plan,
         coverage=coverage,
@@ -182,9 +183,13 @@ def _printed(made: _Made, format: str, *, to_file: bool) -> bytes:
 def _margin(made: _Made) -> Margin:
     return Margin(
         lines={route: span.line for route, span in made.checked.canonical.spans.items()},
-        doubts=[f"{each.message}（方案文件第 {each.span.line} 行，{each.code}）" for each in made.findings],
+        doubts=[f"{each.message}（{_where(each)}，{each.code}）" for each in made.findings],
         verdicts=_verdicts(made),
     )
+
+
+def _where(finding: Finding) -> str:
+    return finding.spot.words if finding.spot else f"方案文件第 {finding.span.line} 行"
 
 
 def _verdicts(made: _Made) -> Sequence[Sequence[Line]]:

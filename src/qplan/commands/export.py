@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from qplan import checking, exporting, writing
-from qplan.commands import _console
+from qplan.commands import _console, _output
+from qplan.commands._opening import opened
 from qplan.errors import Misuse
 
 
@@ -15,13 +16,14 @@ def run(plan: Path, *, format: str = "json", output: Path | None = None, force: 
     """Print the export, or write it to ``output``, unless that is -.
 
     Raises:
-        Misuse: another format than json.
+        Misuse: another format than json, or ``output`` is the plan itself.
         Unreadable, Broken: the plan cannot be read whole.
         Unwritable: ``output`` is somebody's, or cannot be written.
     """
     if format != "json":
         raise Misuse(f"export 没有“{format}”这种格式", "可写：json")
-    data = exporting.export(checking.load(plan))
+    _output.spare(output, [plan])
+    data = exporting.export(checking.whole(opened(plan).checked))
     if output is None or _console.piped(output):
         print(json.dumps(data, ensure_ascii=_console.narrow(), indent=1))
     else:

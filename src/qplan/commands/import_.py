@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan import build, emit, reading, writing
 from qplan.commands import _console, schema
 from qplan.counts import counted
-from qplan.errors import Misuse
+from qplan.errors import Misuse, Unreadable
 from qplan.ledger import FATES, Entry, Ledger
+from qplan.opening import PLAN_FILES
 from qplan.reading import Imported
 from qplan.vocabulary import Language
+
+if TYPE_CHECKING:
+    from qplan.renewing.proposals import Suggested
 
 _SHOWN = 20
 """More lines than this are counted, not shown; the ledger has them all."""
@@ -22,27 +28,49 @@ _EACH = 3
 _CUT = 30
 
 
+class Beside(NamedTuple):
+    """What is written besides, where asked for: every paragraph's account (json), the page to compare (html)."""
+
+    ledger: Path | None = None
+    review: Path | None = None
+
+
+_NOTHING = Beside()
+
+
 def run(
     source: Path,
     *,
     output: Path = Path("plan.yaml"),
     force: bool = False,
-    ledger: Path | None = None,
-    review: Path | None = None,
+    beside: Beside = _NOTHING,
     keys: Language = "zh",
+    suggest: bool = False,
 ) -> int:
-    """Read ``source`` and write the plan file, the editor's schema beside it and, if asked for, ledger and review.
+    """Read ``source`` and write the plan file, the editor's schema beside it and what else is asked for.
 
     A notice that issues several documents gives as many plan files: plan.yaml, plan-2.yaml. An output - is
-    standard output: the plan files are printed as one stream, and the summary goes to stderr.
+    standard output: the plan files are printed as one stream, and the summary goes to stderr. ``suggest`` adds
+    proposals of 对应 by what the text says.
 
     Raises:
         Misuse: two results would go into one file, or into the source itself.
         Unreadable: no such file, damaged, of a kind that is not read, or empty.
         Unwritable: a file is there already (without ``force``), or the folder cannot be written to.
     """
+    if suggest and source.suffix.lower() in PLAN_FILES and source.is_file():
+        raise Unreadable(
+            f"{source.name} 已经是方案文件，不用导入", f"还可以标哪些对应，看：qplan coverage {source} -o 对照.html"
+        )
     imported = reading.read(source)
-    files = _files(imported, output, ledger, review, keys)
+    proposed = _proposed(imported) if suggest else ()
+    imported = (
+        replace(imported, data=proposed[0].data, further=tuple(each.data for each in proposed[1:]))
+        if proposed
+        else imported
+    )
+    texts = _texts(imported, proposed, keys)
+    files = _files(imported, texts, output, beside)
     _keep_apart(source, [path for path, _ in files])
     for path, content in files:
         writing.check(path, content, force=force)
@@ -50,33 +78,62 @@ def run(
         writing.write(path, content, force=force)
     piped = _console.piped(output)
     if piped:
-        sys.stdout.buffer.write("---\n".join(emit.emit(data, keys) for data in imported.documents).encode())
+        sys.stdout.buffer.write("---\n".join(texts).encode())
         sys.stdout.flush()
     else:
         schema.write_beside(output, keys=keys)
-    for line in _summary(imported, None if piped else output, ledger=ledger, review=review):
+    for line in (*_summary(imported, None if piped else output, beside), *_told(proposed)):
         print(line, file=sys.stderr if piped else sys.stdout)
     return 0
 
 
-def _files(
-    imported: Imported, output: Path, ledger: Path | None, review: Path | None, keys: Language
-) -> list[tuple[Path, bytes]]:
+def _proposed(imported: Imported) -> tuple[Suggested, ...]:
+    """Each document with proposals of 对应."""
+    # What recognises words is loaded when it is asked for.
+    from qplan import framework
+    from qplan.renewing import proposals
+
+    pack = framework.load()
+    return tuple(proposals.suggest(data, pack) for data in imported.documents)
+
+
+def _texts(imported: Imported, proposed: tuple[Suggested, ...], keys: Language) -> list[str]:
+    """The plan files, what each proposal means written behind it."""
+    texts = [emit.emit(data, keys) for data in imported.documents]
+    if not proposed:
+        return texts
+    from qplan.renewing import proposals
+
+    return [proposals.annotated(text, each.offers) for text, each in zip(texts, proposed, strict=True)]
+
+
+def _told(proposed: tuple[Suggested, ...]) -> list[str]:
+    """How many proposals there are, and what to do with them."""
+    if not proposed:
+        return []
+    count, items = sum(len(each.offers) for each in proposed), sum(each.items for each in proposed)
+    if not count:
+        return ["", "没有建议的“对应”：正文里没有认出回答要点的话"]
+    return [
+        "",
+        f"建议的“对应” {count} 处，在 {items} 条里，都标着“待确认: true”，确认以前不算数。",
+        "逐处看：对的，删去“，待确认: true”；不对的，删去这一行。",
+    ]
+
+
+def _files(imported: Imported, texts: list[str], output: Path, beside: Beside) -> list[tuple[Path, bytes]]:
     """What is written, all of it made before the first file is."""
     files: list[tuple[Path, bytes]] = []
     if not _console.piped(output):
-        files += [
-            (_numbered(output, number), emit.emit(data, keys).encode())
-            for number, data in enumerate(imported.documents, start=1)
-        ]
-    if ledger is not None:
+        files += [(_numbered(output, number), text.encode()) for number, text in enumerate(texts, start=1)]
+    if beside.ledger is not None:
         account = json.dumps(imported.ledger.as_data(), ensure_ascii=False, indent=1) + "\n"
-        files.append((ledger, account.encode()))
-    if review is not None:
+        files.append((beside.ledger, account.encode()))
+    if beside.review is not None:
         # One of the formats that the program writes: loaded, with its templates, when it is asked for.
         from qplan.rendering import review as page
 
-        files.append((review, page.render(imported.documents, imported.ledger)))
+        files.append((beside.review, page.render(imported.documents, imported.ledger)))
     return files
 
 
@@ -100,7 +157,7 @@ def _numbered(output: Path, number: int) -> Path:
     return output if number == 1 else output.with_stem(f"{output.stem}-{number}")
 
 
-def _summary(imported: Imported, output: Path | None, *, ledger: Path | None, review: Path | None) -> list[str]:
+def _summary(imported: Imported, output: Path | None, beside: Beside) -> list[str]:
     account = imported.ledger
     lines = []
     for number, data in enumerate(imported.documents, start=1):
@@ -111,9 +168,9 @@ def _summary(imported: Imported, output: Path | None, *, ledger: Path | None, re
     lines += _dropped(account)
     lines += _altered(account)
     lines += _doubts(account)
-    lines += [f"每一段的去向：{ledger}"] if ledger else []
-    lines += [f"对照着看：用浏览器打开 {review}"] if review else []
-    if not (ledger or review) and account.doubts:
+    lines += [f"每一段的去向：{beside.ledger}"] if beside.ledger else []
+    lines += [f"对照着看：用浏览器打开 {beside.review}"] if beside.review else []
+    if not any(beside) and account.doubts:
         lines.append("原文和结果对照着看：加 --review 对照.html")
     if output:
         name = "" if output == Path("plan.yaml") else f" {output}"

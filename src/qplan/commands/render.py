@@ -9,6 +9,7 @@ from pathlib import Path
 from qplan import checking, dossier, length, rendering, writing
 from qplan.checking import Checked
 from qplan.commands import _console
+from qplan.commands._opening import opened
 from qplan.dossier import Dossier
 from qplan.errors import Misuse
 from qplan.matrix import subordinate
@@ -29,11 +30,13 @@ def run(
     """Render one part of a plan and say where it lies, how long the text is and what is still open.
 
     Args:
-        plan_path: the plan file. Only one that cannot be understood is refused; findings are told.
+        plan_path: the plan file, or a document of any kind that is read. Only one that cannot be understood is
+            refused; findings are told.
         format: docx, html, md, txt, xlsx or csv; by default what the output's name says, else docx.
         part: plan, tasks, matrix, units or targets; by default the format's own.
         output: a file, a folder, or - for the terminal; by default <plan>.<format>, or <plan>-<part>.<format>
-            where a part is named that is not the default, beside the plan.
+            where a part is named that is not the default, beside the plan; where that is the document itself,
+            <plan>-成文.<format>.
         force: overwrite a file that is not as `render` left it.
 
     Raises:
@@ -45,7 +48,7 @@ def run(
     if piped and format not in rendering.TEXTS:
         raise Misuse(f"{format} 不是文本，不能打印出来", "用 -o 写明文件名，或不写 -o")
     path = None if piped else _target(plan_path, format, chosen, output)
-    checked = checking.check(plan_path)
+    checked = opened(plan_path).checked
     made = dossier.compile_(checking.whole(checked), checked.framework)
     data = rendering.render(made, format, chosen)
     if path is None:
@@ -77,12 +80,17 @@ def _format(asked: str | None, output: Path | None) -> str:
 def _target(plan_path: Path, format: str, part: rendering.Part, output: Path | None) -> Path:
     ending = "" if part == rendering.FORMATS[format][0] else f"-{part}"
     name = f"{plan_path.stem}{ending}.{format}"
-    if output is None:
-        return plan_path.with_name(name)
-    target = output / name if output.is_dir() else output
-    if target.exists() and plan_path.exists() and target.samefile(plan_path):
-        raise Misuse(f"{target} 就是方案文件，不能把文稿写到它上面", "用 -o 换一个文件名")
-    return target
+    if output is None or output.is_dir():
+        target = plan_path.with_name(name) if output is None else output / name
+        # A document whose own name the result would have: 方案.docx as docx.
+        return target.with_stem(f"{target.stem}-成文") if _same(target, plan_path) else target
+    if _same(output, plan_path):
+        raise Misuse(f"{output} 就是要读的方案，不能把文稿写到它上面", "用 -o 换一个文件名")
+    return output
+
+
+def _same(target: Path, plan_path: Path) -> bool:
+    return target.exists() and plan_path.exists() and target.samefile(plan_path)
 
 
 def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:

@@ -19,12 +19,13 @@ T = TypeVar("T")
 _TRIED = 6  # verb phrases that a plan may use often
 
 
-def style(seen: Sequence[tuple[str, Note]], *, own_lines: int) -> NoteStyle:
+def style(seen: Sequence[tuple[str, Note]], *, own_lines: int, in_headings: bool = False) -> NoteStyle:
     """How a plan prints its notes: of each trait, the one that most of the notes have that show it.
 
     Args:
         seen: the notes, each behind its own print.
         own_lines: how many of them stood on lines of their own.
+        in_headings: whether those on points with a heading and a text stood behind the heading.
     """
     pieces = [(printed, note) for printed, note in seen if note.duty]
     named = [note for _, note in pieces]
@@ -44,7 +45,7 @@ def style(seen: Sequence[tuple[str, Note]], *, own_lines: int) -> NoteStyle:
     look = NoteStyle(
         brackets=_commonest((note.style.brackets for note in named), NoteStyle.brackets),
         form=form,
-        place="own_line" if own_lines * 2 > len(named) else "paragraph_end",
+        place="heading" if in_headings else "own_line" if own_lines * 2 > len(named) else "paragraph_end",
         separator=_commonest((note.style.separator for note in parted), ""),
         groups=_groups(named),
         elided=_commonest((note.style.elided for note in named if note.style.elided or _may_elide(note)), usual=False),

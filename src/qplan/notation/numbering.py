@@ -100,7 +100,8 @@ PRESETS: dict[str, dict[str, object]] = {
 class Scheme(NamedTuple):
     """The samples of levels 1–5 (章, 节, 条, 举措 and below), the measures' own, and which levels run on.
 
-    ``measure`` is None where the plan does not set it: measures then take the level below their item.
+    ``measure`` is None where the plan does not set it: measures then take the level below their item, as those of
+    an item of the last level always do.
     """
 
     samples: tuple[Sample, ...] = tuple(map(sample, _STANDARD))
@@ -112,8 +113,11 @@ class Scheme(NamedTuple):
         return self.samples[min(level, len(self.samples)) - 1]
 
     def for_measures(self, level: int) -> Sample:
-        """The sample of the measures of an item at ``level``."""
-        return self.measure or self.at(level + 1)
+        """The sample of the measures of an item at ``level``.
+
+        举措 is the fourth level's: an item that is of the fourth level itself has measures of the fifth.
+        """
+        return self.measure if self.measure and level < len(LEVELS) else self.at(level + 1)
 
 
 def scheme(setting: object, base: Scheme | None = None) -> Scheme:

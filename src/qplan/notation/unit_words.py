@@ -68,7 +68,7 @@ _ENDED = pattern(
     r"妇联|残联|科协|文联|侨联|协会|学会|商会|联合会|监会|理事会|贸促会|红十字会|供销社|总站|派出所|中支|部门|单位|机构|企业|政府|管委会|"
     r"街道|地区)$"
 )
-_ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校村]|社区|大学|学院|学校|开发区|园区|基地|领导小组)$")
+_ENDED_AFTER_LEVEL = pattern(r"(?:[处科室站所馆社校村队]|社区|大学|学院|学校|开发区|园区|基地|领导小组)$")
 _BODY = pattern(
     r"(?:大学|学院|[中小]学|学校|幼儿园|医院|研究院|经开区|高新区|开发区|园区|新区|保税区|集聚区|度假区|示范区|港区"
     r"|[林农团]场|农商行|信用社|[商协学]会)$"
@@ -95,7 +95,7 @@ def is_unit(text: str) -> bool:
         return len(core) >= _SHORTEST
     if core.startswith("各"):
         return bool(_ENDED.search(core) or _ENDED_AFTER_LEVEL.search(core) or BARE.fullmatch(core))
-    levelled = _PREFIX.match(core) is not None
+    levelled = _PREFIX.match(core) is not None or core.startswith("街道")
     if _ENDED.search(core):
         return levelled or len(core) >= _SHORTEST
     return levelled and len(core) >= _SHORTEST and _ENDED_AFTER_LEVEL.search(core) is not None

@@ -13,7 +13,7 @@ from qplan.reading import plandata
 from qplan.reading.gathering import Gathering
 from qplan.reading.plandata import Imported
 
-__all__ = ["Imported", "gather", "read"]
+__all__ = ["Imported", "gather", "kind", "read"]
 
 Kind = Literal["text", "md", "html", "pdf", "docx", "xlsx", "office"]
 """The name of the module of this package that reads such a file."""
@@ -44,20 +44,24 @@ _PARTS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 
 
-def read(path: Path) -> Imported:
+def read(path: Path, *, original: bool = False) -> Imported:
     """Read a plan from a file, by its kind.
+
+    Args:
+        path: the file.
+        original: what a Word file held before its tracked changes; other kinds have none, and are read as ever.
 
     Raises:
         Unreadable: the file is missing, empty, damaged, or of a kind that is not read; with what to do.
     """
-    gathering = gather(path)
+    gathering = gather(path, original=original)
     if not any(not block.aside for block in gathering.blocks):
         raise Unreadable(f"{path.name} 里没有文字", "请检查是不是选错了文件")
     return plandata.assemble(gathering, name=str(path))
 
 
-def gather(path: Path) -> Gathering:
-    """The paragraphs and tables of a file, by its kind.
+def gather(path: Path, *, original: bool = False) -> Gathering:
+    """The paragraphs and tables of a file, by its kind; ``original`` as for `read`.
 
     Raises:
         Unreadable: as `read`.
@@ -69,12 +73,14 @@ def gather(path: Path) -> Gathering:
         what, remedy = _OTHERS[suffix]
         raise Unreadable(f"{path.name} 是{what}，不能直接导入", remedy)
     # Readers are loaded when their format is met: a text needs no PDF library.
-    module = importlib.import_module(f"qplan.reading.formats.{_kind(path)}")
-    gathering: Gathering = module.read(path)
+    name = kind(path)
+    module = importlib.import_module(f"qplan.reading.formats.{name}")
+    tracked = original and name in ("docx", "office")
+    gathering: Gathering = module.read(path, original=True) if tracked else module.read(path)
     return gathering
 
 
-def _kind(path: Path) -> Kind:
+def kind(path: Path) -> Kind:
     """What a file is, by its first bytes, else by its name: offices rename files at will."""
     head = b""
     if path.is_file():
@@ -83,9 +89,9 @@ def _kind(path: Path) -> Kind:
                 head = file.read(1024)
         except OSError:
             return "text"  # whose reader says what is the matter
-    for magic, kind in _MAGIC:
+    for magic, known in _MAGIC:
         if head.startswith(magic):
-            return kind
+            return known
     if head.startswith(b"PK\x03\x04"):
         return _packed(path)
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()

@@ -55,13 +55,15 @@ class Piece:
 class Assigned:
     """A point's text divided: ``text`` (a paragraph a line), then ``own``, the note on all of it, or measures.
 
-    ``clause`` is a default clause in brackets of its own, which stays in the text.
+    ``clause`` is a default clause in brackets of its own, which stays in the text. ``in_heading``: the own note
+    stands behind the heading, in front of the text.
     """
 
     text: list[str] = field(default_factory=list)
     own: Piece | None = None
     measures: list[Piece] = field(default_factory=list)
     clause: Piece | None = None
+    in_heading: bool = False
 
 
 @dataclass
@@ -69,7 +71,8 @@ class Reader:
     """Reads the notes of one plan in the order of print: a convention once declared holds to the end.
 
     ``year`` is the plan's own, for deadlines that name none. ``seen`` collects the notes for `style`;
-    ``clause`` is the default clause met last in the point that is being read. ``runs_over``: a paragraph went on
+    ``clause`` is the default clause met last in the point that is being read. Of the notes on points with a heading
+    and a text ``headings`` stood behind the first and ``ends`` behind the second. ``runs_over``: a paragraph went on
     behind its note and ended without one, so that paragraphs of this plan do not bound what a note is about;
     ``prefaced``: a text before the first of several notes was left without units.
     """
@@ -78,6 +81,8 @@ class Reader:
     convention: notes.Convention | None = None
     seen: list[Piece] = field(default_factory=list)
     own_lines: int = 0
+    headings: int = 0
+    ends: int = 0
     clause: Piece | None = None
     doubts: list[Doubt] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
@@ -159,7 +164,7 @@ class Reader:
         if unknown:
             yield f"不能肯定是单位名称：{'、'.join(unknown)}"
 
-    def assign(self, paragraphs: Sequence[tuple[str, int]]) -> Assigned:
+    def assign(self, paragraphs: Sequence[tuple[str, int]], *, headed: int | None = None) -> Assigned:
         """Attach the notes of a point's paragraphs (text, block) to what they are about.
 
         One note at the very end is the point's own. Of several, and of one with text behind it, each belongs to
@@ -167,22 +172,30 @@ class Reader:
         nobody is given another's task; what stands in paragraphs before the first of several stays the point's own
         text, but for a short sentence that names the first topic, and in a plan whose sentences run over the ends
         of paragraphs. Consecutive lines (牵头单位：… 责任单位：…) are one note.
+
+        ``headed`` is the paragraph that a heading was cut off from: a note behind that is on no line of its own.
         """
         result = Assigned()
         self.clause = None
         cut: list[Piece] = []
         for text, block in _mended(paragraphs):
-            spread = self._spread(text, block)
+            spread = self.pieces(text, block)
+            self.own_lines += block != headed and len(spread) == 1 and spread[0].note is not None and not spread[0].text
             spread[0].apart = bool(cut)
             spread[0].block = block
             cut += spread
         cut = _joined(cut)
         self.seen += [piece for piece in cut if piece.note is not None]
         result.clause = self.clause
+        if len(cut) > 1 and cut[0].block == headed and cut[0].note is not None and not cut[0].text:
+            # 市场准入（县市场监管局牵头）: the heading's own, whatever stands below it.
+            result.own, result.in_heading = cut.pop(0), True
+            self.headings += 1
         noted = [index for index, piece in enumerate(cut) if piece.note is not None]
         if not noted:
             result.text = [piece.text for piece in cut if piece.text]
-        elif noted == [len(cut) - 1]:
+        elif noted == [len(cut) - 1] and not result.in_heading:
+            self.ends += headed is not None and bool(cut[-1].text)
             result.own = cut[-1]
             result.text = [piece.text for piece in cut if piece.text]
         else:
@@ -203,11 +216,6 @@ class Reader:
             message = "第一处责任标注只管它所在的一段，前面的段落作为这一条的正文，没有责任单位；不对请移进举措"
             self.doubts.append(Doubt(cut[0].block, message))
         return own
-
-    def _spread(self, text: str, block: int) -> list[Piece]:
-        cut = self.pieces(text, block)
-        self.own_lines += len(cut) == 1 and cut[0].note is not None and not cut[0].text
-        return cut
 
 
 def _mended(paragraphs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -292,9 +300,10 @@ def merged(first: Note, second: Note) -> Note:
     )
 
 
-def style(seen: Sequence[Piece], *, own_lines: int) -> NoteStyle:
-    """How a plan prints its notes, learnt from those that were seen; ``own_lines`` stood on lines of their own."""
-    return note_habits.style([(p.printed, p.note) for p in seen if p.note is not None], own_lines=own_lines)
+def style(reader: Reader) -> NoteStyle:
+    """How a plan prints its notes, learnt from those that its reader has seen."""
+    seen = [(piece.printed, piece.note) for piece in reader.seen if piece.note is not None]
+    return note_habits.style(seen, own_lines=reader.own_lines, in_headings=reader.headings > reader.ends)
 
 
 def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:

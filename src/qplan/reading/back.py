@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
+from qplan.matrix import LEGEND
 from qplan.reading import lines
-from qplan.reading.blocks import Block
+from qplan.reading.blocks import Block, folded
 from qplan.reading.headings import is_annex
 from qplan.reading.marks import mark
 from qplan.reading.matter import Matter, take
@@ -18,6 +20,7 @@ _LIST_HEAD = re.compile(r"附\s*件\s*[:：]?\s*\d{1,2}\s*[.．、]")
 _SPLIT = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[年月日个项条家])")
 """The number of an annex that the web left at the head of its title: 附件 / 2事项清单."""
 _LIST = re.compile(r"附\s*[件表图]?\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*")
+_APART = re.compile(r"[（(]另附[）)]\s*$")
 _LISTED = re.compile(r"(?:^|\s+)\d{1,2}\s*[.．、]\s*")
 
 
@@ -86,7 +89,8 @@ def _table(matter: Matter, block: Block) -> None:
 def _titles(text: str) -> list[str]:
     """附件：1.… 2.…: the titles of annexes."""
     found = _LIST.match(text)
-    return [title.strip() for title in _LISTED.split(text[found.end() :] if found else text) if title.strip()]
+    titles = (_APART.sub("", title).strip() for title in _LISTED.split(text[found.end() :] if found else text))
+    return [title for title in titles if title]
 
 
 def _annex_line(matter: Matter, block: Block, look: lines.Look) -> None:
@@ -95,7 +99,7 @@ def _annex_line(matter: Matter, block: Block, look: lines.Look) -> None:
         # 版记 stands on the last page, behind the annexes (GB/T 9704-2012, 7.4).
         take(matter, block, look, begun=True)
         return
-    if block.text in REMARKS:
+    if block.text in REMARKS or block.text.startswith(f"{LEGEND}　"):
         matter.drop(block, "表的说明，成表时重新生成")
         return
     if not annex["title"]:
@@ -111,7 +115,10 @@ def _append(matter: Matter, key: str, text: str) -> None:
 
 
 def _finish(matter: Matter, listed: list[str]) -> None:
-    """Give annexes their titles; a listed one without a text of its own stands elsewhere (另附)."""
+    """Give annexes their titles and the order of the list; a listed one without a text of its own is sent apart (另附).
+
+    An annex that the list does not name keeps its place behind the one before it.
+    """
     for number, annex in enumerate(matter.annexes):
         if not annex["title"]:
             annex["title"] = listed[number] if number < len(listed) else f"附件{number + 1}"
@@ -119,4 +126,25 @@ def _finish(matter: Matter, listed: list[str]) -> None:
             if number not in matter.tables:
                 annex["content"] = "separate"
             del annex["text"]
-    matter.annexes += [{"title": title, "content": "separate"} for title in listed[len(matter.annexes) :]]
+    named = {folded(annex["title"]) for annex in matter.annexes}
+    if len(listed) > len(matter.annexes) == len(named) and named <= set(map(folded, listed)):
+        _ordered(matter, listed)
+    else:
+        matter.annexes += [{"title": title, "content": "separate"} for title in listed[len(matter.annexes) :]]
+
+
+def _ordered(matter: Matter, listed: Sequence[str]) -> None:
+    """The annexes in the order of their list, among them those that are sent apart."""
+    places = {folded(annex["title"]): place for place, annex in enumerate(matter.annexes)}
+    annexes: list[dict[str, Any]] = []
+    tables: dict[int, list[Block]] = {}
+    for title in listed:
+        place = places.pop(folded(title), None)
+        if place is not None and place in matter.tables:
+            tables[len(annexes)] = matter.tables[place]
+        annexes.append({"title": title, "content": "separate"} if place is None else matter.annexes[place])
+    moved = {f"附件/{place + 1}": f"附件/{annexes.index(annex) + 1}" for place, annex in enumerate(matter.annexes)}
+    matter.annexes[:] = annexes
+    matter.tables.clear()
+    matter.tables |= tables
+    matter.moved(moved)

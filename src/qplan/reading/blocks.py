@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+NOWHERE = -1
+"""The block of a revision or comment that belongs to no paragraph of the document."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -19,7 +22,8 @@ class Block:
     (page number, comment, navigation); "" for one that is.
 
     Of a Word file only: ``element`` is the number, from 0, of its (first) w:p among all of word/document.xml in
-    document order, None outside of it; ``anchor`` is the id that a bookmark of a draft of ours gives it, "" for none.
+    document order, None outside of it; ``anchor`` is the id that a bookmark of a draft of ours gives it, "" for none;
+    ``boxed`` says that a frame stands around it (专栏).
     """
 
     index: int
@@ -30,6 +34,7 @@ class Block:
     aside: str = ""
     element: int | None = None
     anchor: str = ""
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Revision:
     """A tracked change (修订) of a Word file, or as many in a row as one author made in one paragraph.
 
     ``block`` is the number of the paragraph or cell that it stands in (of the next one, where its own is gone with
-    it); ``kind`` says what it does; ``text`` are the words put in or taken out, "" for a mere change of looks.
+    it; `NOWHERE` in headers and footers); ``kind`` says what it does; ``text`` are the words put in or taken out,
+    （分段） for a paragraph's end alone, a row's cells divided by ｜, "" for a mere change of looks.
     ``date`` is the day as the file has it (2026-03-02), "" for none. The author is "" where the file names none.
     """
 
@@ -51,7 +57,10 @@ class Revision:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment (批注) of a Word file: who says what about which paragraph; ``quoted`` are the words it marks."""
+    """A comment (批注) of a Word file: who says what about which paragraph; ``quoted`` are the words it marks.
+
+    ``block``, ``date`` and ``author`` are as a revision's; the block is `NOWHERE` for one that hangs on nothing.
+    """
 
     block: int
     where: str

@@ -12,7 +12,7 @@ from qplan.findings import Route
 from qplan.ledger import Doubt, Entry, Fate
 from qplan.notation import numbering
 from qplan.plan import NoteStyle
-from qplan.reading import assignments, parts, targets
+from qplan.reading import assignments, lines, parts, targets
 from qplan.reading.assignments import Assigned, Piece
 from qplan.reading.blocks import Block, Grid
 from qplan.reading.points import Draft
@@ -33,7 +33,8 @@ class Making:
     """The content in the making: how notes and items' headings look, and what runs through it in the order of print.
 
     ``year`` is the plan's first; ``found`` are its targets without ids, ``defaults`` the default clause as plan
-    data, ``holders`` the tasks by their paths.
+    data, ``holders`` the tasks by their paths. ``anchors`` are the ids that bookmarks give, ``given`` those of them
+    that nodes have so far; ``numbered`` is the number of the last task that got an id of its own.
     """
 
     style: NoteStyle
@@ -44,10 +45,25 @@ class Making:
     found: list[targets.Target] = field(default_factory=list)
     defaults: Data = field(default_factory=dict)
     holders: dict[str, Data] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
+    given: set[str] = field(default_factory=set)
+    numbered: int = 0
 
     def enter(self, blocks: Iterable[Block], fate: Fate, place: str, route: Route, reason: str = "") -> None:
         """Enter paragraphs in the ledger."""
         self.entries += [Entry(b.index, b.where, b.text, fate, place, reason, route) for b in blocks]
+
+    def identify(self, anchor: str, *, task: bool) -> str:
+        """The id of the next node: its anchor, where a paragraph has one; else a task gets one that is free."""
+        if anchor and anchor not in self.given:
+            self.given.add(anchor)
+            return anchor
+        if not task:
+            return ""
+        self.numbered += 1
+        while (made := f"t{self.numbered:02}") in self.anchors:
+            self.numbered += 1
+        return made
 
     def hear(self, piece: Piece | None, since: str | None = None) -> None:
         """Take a default clause to heart, the first one of a plan: it holds from the task on that carries it."""
@@ -72,6 +88,7 @@ class _Around(NamedTuple):
 
 def write(drafts: Sequence[Draft], making: Making) -> list[Data]:
     """The plan data of drafts whose numbers have been counted."""
+    making.anchors = frozenset(each.point.block.anchor for draft in drafts for each in draft.walk())
     return _nodes(drafts, _Around(), making)
 
 
@@ -92,19 +109,22 @@ def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) 
     step = numbering.path_part(draft.point.mark.printed) or f"*{place + 1}"
     path = f"{around.path}/{step}" if around.path else step
     route = (*around.route, place)
-    node = _head(draft, part, around, making) | _text(draft.assigned, making)
+    task = part == "tasks" and around.part is not None and not draft.below
+    id_ = making.identify(draft.point.block.anchor, task=task)
+    node = _head(draft, part, around, id_) | _text(draft.assigned, making)
     usual = False if draft.below or around.part is None else not making.stands_alone
-    if draft.run_in not in (None, usual):
+    noted_below = draft.assigned.own is not None and not draft.assigned.in_heading
+    if draft.run_in not in (None, usual) or (draft.run_in and noted_below and making.style.place == "heading"):
         node["item_heading"] = "run_in" if draft.run_in else "stand_alone"
     node |= {key: value for key, value in draft.data.items() if key not in node}
     for piece in (draft.assigned.own, *draft.assigned.measures, draft.assigned.clause):
-        making.hear(piece, node.get("id"))
+        making.hear(piece, id_ if task else None)
     texts = [*draft.assigned.text, *(piece.text for piece in draft.assigned.measures)]
     texts += [block.text for _, text in draft.boxes for block in text]
     found, year = targets.find(texts, place=path, year=around.milestone)
     making.found += found
     making.doubts += [Doubt(draft.index, message) for message in targets.doubts(texts)]
-    if "id" in node:
+    if task:
         making.holders[path] = node
     kind = "章节" if draft.below or around.part is None else "条目"
     making.enter(draft.blocks, "mapped", f"内容/{path}（{kind}）", route)
@@ -120,11 +140,11 @@ def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) 
     return node
 
 
-def _head(draft: Draft, part: str, around: _Around, making: Making) -> Data:
-    """Id, title, part and jump of a node. Tasks get ids; parts are written where they change."""
+def _head(draft: Draft, part: str, around: _Around, id_: str) -> Data:
+    """Id, title, part and jump of a node. Parts are written where they change."""
     head: Data = {}
-    if part == "tasks" and around.part and not draft.below:
-        head["id"] = f"t{len(making.holders) + 1:02}"
+    if id_:
+        head["id"] = id_
     if draft.title:
         head["title"] = draft.title
     if part != around.part:
@@ -156,8 +176,8 @@ def _measure(piece: Piece, making: Making) -> Data:
 def _grid(block: Block, node: Data, path: str, route: Route, making: Making) -> None:
     """A table under a node: a box with its rows, which prints what stood there; its targets are the plan's too."""
     grid = block.grid or Grid(())
-    lines = [_BAR.join(filter(None, row)).replace("\n", "") for row in annexes.texts(grid)]
-    node.setdefault("boxes", []).append({"text": "\n".join(filter(None, lines))})
+    rows = [_BAR.join(filter(None, row)).replace("\n", "") for row in annexes.texts(grid)]
+    node.setdefault("boxes", []).append({"text": "\n".join(filter(None, rows))})
     making.enter(grid.cells, "kept", f"内容/{path}/专栏", (*route, "boxes"), "正文中的表，逐行照录")
     goals = goal_table.read(grid, year=making.year)
     if goals is not None:
@@ -168,4 +188,7 @@ def _grid(block: Block, node: Data, path: str, route: Route, making: Making) -> 
 
 
 def _box(title: Block, text: Sequence[Block]) -> Data:
-    return {"title": title.text, "text": "\n".join(block.text for block in text) or title.text}
+    rows = [assignments.footnotes(block.text) for block in text]
+    if title.boxed and not lines.is_caption(title.text):
+        return {"text": "\n".join([assignments.footnotes(title.text), *rows])}
+    return {"title": title.text, "text": "\n".join(rows) or title.text}

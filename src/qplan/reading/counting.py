@@ -42,13 +42,14 @@ def count(drafts: Sequence[Draft]) -> tuple[dict[str, Any], list[Doubt]]:
     for each in placed:
         if not each.draft.point.mark.kind and (looks[each.level] != UNNUMBERED or each.level > len(LEVELS)):
             each.draft.data["number"] = UNNUMBERED
-    _own_looks(drafts, looks, 0)
+    measures = _measure_look(placed, looks)
+    # 举措 is the look of the fourth level too: where measures have their own, nodes there need one of their section.
+    _own_looks(drafts, looks | ({len(LEVELS): measures} if measures else {}), 0)
     setting: dict[str, Any] = {
         LEVELS[level - 1]: look
         for level, look in sorted(looks.items())
         if level <= len(LEVELS) and numbering.sample(look) != _STANDARD.at(level)
     }
-    measures = _measure_look(placed, looks)
     _own_measures(drafts, measures, looks, {id(each.draft): each.level for each in placed})
     if measures:
         setting["measure"] = measures
@@ -116,8 +117,8 @@ def _own_looks(drafts: Sequence[Draft], scheme: dict[int, str], above: int) -> N
 def _own_measures(drafts: Sequence[Draft], around: str, looks: dict[int, str], levels: dict[int, int]) -> None:
     """Give a section whose items' measures look otherwise than ``around`` (the set look, "" for none) their own."""
     for draft in drafts:
-        items = [each for each in draft.below if not each.below and _measures(each)]
-        own = around
+        items = [each for each in draft.below if not each.below and _measures(each) and levels[id(each)] < len(LEVELS)]
+        own = around = draft.data.get("numbering", {}).get("measure", around)
         if items:
             look = Counter(_measures(each)[0].mark.sample for each in items).most_common(1)[0][0]
             level = levels[id(items[0])] + 1
@@ -170,7 +171,7 @@ def _measure_look(placed: Sequence[_Placed], looks: dict[int, str]) -> str:
     """The look of numbered measures, where the level below their item would print another."""
     votes: Counter[tuple[str, int]] = Counter()
     for each in placed:
-        for point in _measures(each.draft)[:1]:
+        for point in _measures(each.draft)[:1] if each.level < len(LEVELS) else ():
             votes[point.mark.sample, each.level] += 1
     if not votes:
         return ""

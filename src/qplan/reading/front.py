@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qplan.ledger import Doubt
-from qplan.reading import headline, lines, notice, openings
+from qplan.reading import assignments, headline, lines, notice, openings
 from qplan.reading.blocks import Block
 from qplan.reading.matter import Matter, signs, take
 
@@ -122,7 +122,7 @@ def _after(matter: Matter, blocks: Sequence[Block], *, named: bool) -> None:
             preamble.append(block.text)
             matter.put(block, "公文/引言")
     if preamble:
-        document["preamble"] = "\n".join(preamble)
+        document["preamble"] = "\n".join(map(assignments.footnotes, preamble))
         matter.prose += preamble
     if subtitles:
         document["subtitle"] = subtitles if len(subtitles) > 1 else subtitles[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qplan.errors import Unreadable
 from qplan.ledger import Doubt
@@ -23,10 +23,15 @@ thousand paragraphs and cells, and a third of the characters."""
 
 @dataclass(eq=False)
 class Cell:
-    """A cell of a table as a reader found it; a merged one is the same object in every place that it covers."""
+    """A cell of a table as a reader found it; a merged one is the same object in every place that it covers.
+
+    ``element`` and ``anchor`` are a block's, of a Word file only.
+    """
 
     text: str
     where: str
+    element: int | None = None
+    anchor: str = ""
 
 
 @dataclass
@@ -54,20 +59,33 @@ class Gathering:
         cells = (cell for block in self.blocks for cell in (block.grid.cells if block.grid else (block,)))
         return {cell.index: cell for cell in cells}
 
-    def paragraph(self, text: str, where: str, *, level: int = 0) -> None:
+    def paragraph(
+        self,
+        text: str,
+        where: str,
+        *,
+        level: int = 0,
+        element: int | None = None,
+        anchor: str = "",
+        boxed: bool = False,
+    ) -> None:
         """Add a paragraph; breaks inside make it several, blank ones are nothing.
 
         Args:
             text: its words, with the printed number where the file format generates numbers.
             where: its place in words, 第 12 段.
             level: of a heading, from 1; 0 for none.
+            element: its number in a Word file.
+            anchor: the id that a Word file has for it; the first of several paragraphs takes it.
+            boxed: whether a frame stands around it.
         """
         for piece in _BREAKS.split(text):
-            self._add(piece, where, level=level)
+            if self._add(Block(0, where, piece, level, element=element, anchor=anchor, boxed=boxed)):
+                anchor = ""
 
-    def aside(self, text: str, where: str, reason: str) -> None:
+    def aside(self, text: str, where: str, reason: str, *, element: int | None = None) -> None:
         """Add a paragraph that is no part of the document (page number, comment, navigation), and why."""
-        self._add(_BREAKS.sub(" ", text), where, aside=reason)
+        self._add(Block(0, where, _BREAKS.sub(" ", text), aside=reason, element=element))
 
     def table(self, rows: Sequence[Sequence[Cell | None]], *, title: str = "") -> None:
         """Add a table. Rows of unequal length are filled up with empty cells.
@@ -95,17 +113,19 @@ class Gathering:
         """Note something odd about the paragraph or cell that was added last."""
         self.doubts.append(Doubt(max(0, self._count - 1), message))
 
-    def _add(self, text: str, where: str, *, level: int = 0, aside: str = "") -> None:
-        words = self._clean(text)
+    def _add(self, block: Block) -> bool:
+        """Add a paragraph with the number that is due to it, unless it is blank."""
+        words = self._clean(block.text)
         if words:
-            self.blocks.append(Block(self._count, where, words, level, aside=aside))
+            self.blocks.append(replace(block, index=self._count, text=words))
             self._counted(words)
+        return bool(words)
 
     def _cell(self, cell: Cell) -> Block | None:
         words = "\n".join(filter(None, map(self._clean, _BREAKS.split(cell.text))))
         if not words:
             return None
-        block = Block(self._count, cell.where, words)
+        block = Block(self._count, cell.where, words, element=cell.element, anchor=cell.anchor)
         self._cells += 1
         self._counted(words)
         return block

@@ -37,7 +37,7 @@ def marks(blocks: Sequence[Block]) -> list[Mark | None]:
     A list of annexes (附件：1.… and 2.… on the next line) has no marks. A heading that the format tells and
     that prints no number ranks with the numbered headings of its level.
     """
-    found = [None if lines.is_box(block.text) else mark(block.text) for block in blocks]
+    found = [None if block.boxed or lines.is_box(block.text) else mark(block.text) for block in blocks]
     for index, block in enumerate(blocks):
         if _LIST.match(block.text):
             _unmark_list(blocks, found, index + 1)
@@ -64,7 +64,8 @@ def _levelled(blocks: Sequence[Block], found: Sequence[Mark | None]) -> list[int
     styled = [
         index
         for index, block in enumerate(blocks)
-        if block.level and found[index] is None and not is_annex(block.text) and not lines.is_box(block.text)
+        if block.level and not block.boxed and found[index] is None
+        and not is_annex(block.text) and not lines.is_box(block.text)
         and lines.look(block.text) in _LEVELLED and _PROSE.search(block.text) is None
     ]  # fmt: skip
     titles = _titles(blocks, styled) or _sole(blocks, found, styled)

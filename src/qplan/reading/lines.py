@@ -133,6 +133,11 @@ def is_box(text: str) -> bool:
     return len(text) <= SHORT and not text.endswith(("。", "；", "，")) and _BOX.fullmatch(text) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether the first line of a frame is its title: 专栏1　…工程, or any short line without a stop."""
+    return is_box(text) or (len(text) <= SHORT and not text.endswith(("。", "；", "，", "：", "！", "？")))
+
+
 def title(text: str) -> tuple[str, str, str] | None:
     """A title's words, its genre and what follows them in brackets; None for anything else."""
     found = _TITLE.fullmatch(text)

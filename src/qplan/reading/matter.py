@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -56,6 +56,13 @@ class Matter:
     def keep(self, block: Block, place: str, reason: str) -> None:
         """Enter a paragraph that is kept as it stands."""
         self.entries.append(Entry(block.index, block.where, block.text, "kept", place, reason, _route(place)))
+
+    def moved(self, places: Mapping[str, str]) -> None:
+        """Enter under another place what went into one: the old places by name, with the new ones."""
+        for number, entry in enumerate(self.entries):
+            if entry.place in places:
+                place = places[entry.place]
+                self.entries[number] = replace(entry, place=place, route=_route(place))
 
     def drop(self, block: Block, reason: str) -> None:
         """Enter a paragraph that is no part of the document."""

@@ -209,12 +209,12 @@ def _tree(blocks: Sequence[Block], marks: Sequence[Mark | None]) -> list[Point]:
         if index == closing:
             found = Mark("", 0, "", block.text, CLOSING)  # noqa: PLW2901 - words without a heading get one
         if index < box:
-            if _OWN_NOTE.match(block.text):
+            if not block.boxed and _OWN_NOTE.match(block.text):
                 path[-1].paragraphs.append(block)
             else:
                 path[-1].boxes[-1][1].append(block)
             continue
-        if found is None and lines.is_box(block.text):
+        if found is None and path and (block.boxed or lines.is_box(block.text)):
             path[-1].boxes.append((block, []))
             box = _box_end(blocks, marks, index, path[-1], closing)
             continue
@@ -230,10 +230,16 @@ def _tree(blocks: Sequence[Block], marks: Sequence[Mark | None]) -> list[Point]:
 
 
 def _box_end(blocks: Sequence[Block], marks: Sequence[Mark | None], at: int, around: Point, closing: int) -> int:
-    """Where the text of a box ends: at the next heading, box or point; points of its own count from 1."""
+    """Where the text of a box ends: with its frame, else at the next heading, box or point.
+
+    Points of its own count from 1.
+    """
     own: Mark | None = None
+    framed = blocks[at].boxed
     for index in range(at + 1, len(blocks)):
         found = marks[index]
+        if blocks[index].boxed != framed:
+            return index
         if index == closing or lines.is_box(blocks[index].text):
             return index
         if found is None:

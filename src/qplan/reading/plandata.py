@@ -32,7 +32,7 @@ from qplan.reading.marks import CLOSING
 from qplan.reading.matter import Matter
 from qplan.reading.outline import Outline
 from qplan.reading.points import Draft
-from qplan.reading.tables import annexes, frames, tabled_tasks
+from qplan.reading.tables import annexes, frames, remade, tabled_tasks
 from qplan.tolerant import texts
 
 Data = dict[str, Any]
@@ -130,9 +130,7 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
     layout = _layout(before, drafts)
     stands_alone = layout.get("item_heading") == "stand_alone"
     span = period.find([document.get("title", ""), *texts(document.get("subtitle"))])
-    making = contents.Making(
-        assignments.style(reader.seen, own_lines=reader.own_lines), stands_alone, span["start"] if span else reader.year
-    )
+    making = contents.Making(assignments.style(reader), stands_alone, span["start"] if span else reader.year)
     making.hear(next(filter(None, clauses), None))
     content = contents.write(drafts, making)
     settled = annexes.settle(after.annexes, after.tables, making.found, differing, year=making.year)
@@ -164,6 +162,11 @@ def _document(blocks: Sequence[Block], shared: Data) -> _Made:
         entries = [_moved(entry) for entry in entries]
     data = {key: value for key, value in data.items() if value}
     plan = build.build(data)
+    kept, odd_tables = remade.settle(plan, settled.annexes, settled.grids)
+    doubts += odd_tables
+    if kept != settled.annexes:
+        data["annexes"] = kept
+        plan = build.build(data)
     doubts += _differing(plan, drafts)
     return _Made(data, plan, making.style, entries, doubts, divided.rest)
 

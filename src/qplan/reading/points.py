@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qplan.notation import notes
+from qplan.notation.numbering import LEVELS
 from qplan.reading.assignments import Assigned, Piece, Reader, merged
 from qplan.reading.blocks import Block
 from qplan.reading.marks import CLOSING, Mark
 from qplan.reading.outline import Point
+from qplan.reading.titling import Shares, heading, shares, walk
 
-_TITLE = 45
-"""The longest title that runs into its text; a longer first sentence is text."""
-_HEADING = 70
-"""The longest line without a stop that is a heading on its own."""
-_NEAR = 150
-"""Code points at the head of a point that show whether it has a title."""
-_FEW_TITLES = 3
-"""Points of a look have titles if no fewer than one in so many has one."""
 _LEAD_IN = re.compile(r"(?:具体|主要|工作|重点)?(?:措施|举措|任务|内容|做法|安排)(?:如下|包括|为|有)?[:：]$")
-_NO_TITLE = re.compile(r"^(?:根据|按照|依据|针对)[^，,]*[，,]|[：:；;!！?？]|\d\s*[%％]|(?:[，,][^，,]*){4}")
-_OPENERS, _CLOSERS = "（(《〈“[〔【", "）)》〉”]〕】"
 
 
 @dataclass
@@ -65,29 +56,13 @@ def read(points: Sequence[Point], reader: Reader) -> list[Draft]:
     text names no units; else the points below become its numbered measures. A chapter whose paragraphs each
     name their own units has an item for each of them.
     """
-    prose = _prose_kinds(points, reader)
-    return [_draft(point, reader, prose, top=True) for point in points]
+    found = [shares(point, reader) for point in points]
+    whole = sum(found, Shares())
+    return [_draft(point, reader, whole.prose_in(own)) for point, own in zip(points, found, strict=True)]
 
 
-def _prose_kinds(points: Sequence[Point], reader: Reader) -> frozenset[str]:
-    """The looks of number whose points are prose: a short first sentence of one of them is no title."""
-    runs: Counter[str] = Counter()
-    all_: Counter[str] = Counter()
-    for point in (each for top in points for below in top.points for each in _walk(below)):
-        text = point.mark.rest[:_NEAR]
-        title, rest = heading(text, reader.first_note(text), more=bool(point.points or point.paragraphs))
-        all_[point.mark.kind] += 1
-        runs[point.mark.kind] += bool(title and rest) or (bool(title) and title == text)
-    return frozenset(kind for kind, count in all_.items() if runs[kind] * _FEW_TITLES < count)
-
-
-def _walk(point: Point) -> Iterator[Point]:
-    yield point
-    for below in point.points:
-        yield from _walk(below)
-
-
-def _draft(point: Point, reader: Reader, prose: frozenset[str], *, top: bool) -> Draft:
+def _draft(point: Point, reader: Reader, prose: frozenset[str], *, depth: int = 1) -> Draft:
+    top = depth == 1
     title, paragraphs = _divided(point, reader, prose=not top and point.mark.kind in prose)
     items = _items(paragraphs, reader) if top and not point.points else []
     if len(items) > 1:
@@ -97,12 +72,14 @@ def _draft(point: Point, reader: Reader, prose: frozenset[str], *, top: bool) ->
         # One sentence with its note in front of 具体措施： is what the point says, not its title.
         title, paragraphs = _divided(point, reader, prose=True)
         lead_in = _lead_in(paragraphs, reader)
-    assigned = reader.assign(paragraphs)
+    assigned = reader.assign(paragraphs, headed=point.block.index if title else None)
     draft = Draft(point, title, assigned, blocks=[point.block, *point.paragraphs])
     draft.grids, draft.boxes = [*point.grids], [*point.boxes]
-    named = bool(assigned.measures) or (assigned.own is not None and bool(assigned.text))
+    own = assigned.own is not None and not assigned.in_heading
+    named = bool(assigned.measures) or (own and bool(assigned.text))
     if point.points and (top or (title and not named and not lead_in)):
-        draft.below = [_draft(below, reader, prose, top=False) for below in point.points]
+        draft.below = [_draft(below, reader, prose, depth=depth + 1) for below in point.points]
+        _level(draft.below, reader, depth + 1)
     elif point.points:
         _as_measures(draft, reader, lead_in)
     if (draft.below or top) and assigned.measures:
@@ -222,42 +199,6 @@ def _lead_in(paragraphs: list[tuple[str, int]], reader: Reader) -> str:
     return found[0]
 
 
-def heading(text: str, note: int, *, more: bool) -> tuple[str, str]:
-    """Cut a numbered line into title and the text that runs on; the title is "" where the line is prose.
-
-    Args:
-        text: the line without its number.
-        note: where its first responsibility note begins, its length where it has none.
-        more: whether further paragraphs or points belong to it; a sentence that stands alone is text.
-    """
-    stop = _stop(text, note)
-    if stop < 0:
-        head = text[:note].rstrip()
-        limit = _HEADING if more or note == len(text) else _TITLE
-        is_title = head and len(head) <= limit and not re.search(r"[；;]|[：:]$", head)
-        return (head, text[note:]) if is_title else ("", text)
-    head, rest = text[:stop], text[stop + 1 :]
-    fits = len(head) <= _TITLE and not _NO_TITLE.search(head)
-    only_note = rest.strip() == text[note:].strip()
-    if not fits or not head or (only_note and not more):
-        return "", text
-    return head, rest.lstrip()
-
-
-def _stop(text: str, limit: int) -> int:
-    """Where the first sentence ends: a full stop outside brackets and quotation marks; -1 where none is."""
-    depth = 0
-    for index, char in enumerate(text[:limit]):
-        if char in _OPENERS:
-            depth += 1
-        elif char in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif char == "。" and not depth:
-            return index
-    # A bracket that is never closed hides the stops behind it.
-    return text.find("。", 0, limit) if depth else -1
-
-
 def _as_measures(draft: Draft, reader: Reader, lead_in: str) -> None:
     """The points below an item: measures with their printed numbers; what is below those runs on.
 
@@ -283,10 +224,25 @@ def _as_measures(draft: Draft, reader: Reader, lead_in: str) -> None:
         draft.blocks += blocks
         draft.grids += point.grids
         draft.boxes += point.boxes
-        for inner_point in (each for below in point.points for each in _walk(below)):
+        for inner_point in (each for below in point.points for each in walk(below)):
             draft.grids += inner_point.grids
             draft.boxes += inner_point.boxes
     draft.assigned.measures += measures
+
+
+def _level(beside: Sequence[Draft], reader: Reader, depth: int) -> None:
+    """Make items with measures of all siblings that could be, where one of them is none but that.
+
+    An item counts as one level deeper than the sections beside it: its measures would then want the level below
+    that, and an item beside sections of the last level has none left for its own number.
+    """
+    items = [each for each in beside if not each.below and (each.point.points or depth >= len(LEVELS))]
+    kinds = {each.point.mark.kind for each in items}
+    for draft in beside:
+        flat = all(not each.below and not each.point.points for each in draft.below)
+        if draft.below and flat and draft.point.mark.kind in kinds:
+            draft.below = []
+            _as_measures(draft, reader, "")
 
 
 def _inner(point: Point) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qplan import anchors
 from qplan.dossier import AnnexPage, Cover, Dossier, Table
 from qplan.rendering._ooxml import Xml, core_properties, package, paragraph
 from qplan.rendering.docx_body import Loose, addressees, annex_list, ending, front, text
@@ -21,8 +22,11 @@ def render(dossier: Dossier, part: str) -> bytes:
 
     The page is that of GB/T 9704-2012: A4, 22 lines of 28 characters, its layout in styles only. The same
     dossier gives the same bytes. An issued plan follows its notice; red head and 版记 are not printed.
+    A draft's ids travel as bookmarks, so that what is edited in Word finds its way back; in an issued plan
+    nothing is hidden.
     """
-    loose = Loose()
+    issued = dossier.plan.document.stage == "issue"
+    loose = Loose({} if issued else anchors.anchors(each.id for each in dossier.body if each.id))
     if part == "plan":
         sheets = [Sheet(_text(dossier, loose)), *_annexes(dossier, loose)]
     elif part == "units":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qplan import anchors
 from qplan.dossier import Cover, Dossier, Paragraph
 from qplan.rendering._ooxml import NOTHING, Indent, Xml, bookmark, join, paragraph, run
 from qplan.rendering.docx_runs import runs
@@ -14,16 +14,18 @@ from qplan.titles import width
 CHARACTER = 315  # twips: one character of the grid, 16 pt drawn together by 0.25 pt
 
 _DEEPEST = 4  # the page has styles for four levels of headings
-_NOT_A_WORD = re.compile(r"[^\w]+")
-_NAME_LENGTH = 40  # Word's limit for a bookmark's name
 
 
 @dataclass
 class Loose:
-    """What belongs to the text but lies elsewhere in the file: footnotes, and the bookmarks given so far."""
+    """What belongs to the text but lies elsewhere in the file: the footnotes so far.
 
+    ``anchors`` are the ids of the plan that travel as bookmarks, each with its anchor; ``marked`` counts those given.
+    """
+
+    anchors: dict[str, str] = field(default_factory=dict)
     footnotes: list[Xml] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    marked: int = 0
 
 
 def front(lines: Sequence[str], below: Sequence[tuple[str, str]] = (), *, new_page: bool = False) -> list[Xml]:
@@ -62,9 +64,9 @@ def _plain(each: Paragraph, loose: Loose, *, keep: bool) -> list[Xml]:
     content = _inline(each, "GwBody", loose)
     if not level or each.run_in:
         heading = runs(each.heading, "GwBody", f"Heading{level}Char") if level else NOTHING
-        return [paragraph("GwBody", _anchored(each.anchor, join((heading, content)), loose), keep_next=keep)]
+        return [paragraph("GwBody", _anchored(each, join((heading, content)), loose), keep_next=keep)]
     style = f"Heading{level}"
-    heading = _anchored(each.anchor, runs(each.heading, style), loose)
+    heading = _anchored(each, runs(each.heading, style), loose)
     if all(piece.kind == "footnote" for piece in each.runs):
         return [paragraph(style, join((heading, content)))]
     return [paragraph(style, heading), paragraph("GwBody", content, keep_next=keep)]
@@ -75,8 +77,7 @@ def _boxed(each: Paragraph, loose: Loose) -> list[Xml]:
     content = _inline(each, "GwBox", loose)
     blocks = []
     if each.heading:
-        heading = _anchored(each.anchor, runs(each.heading, "GwBoxTitle"), loose)
-        blocks.append(paragraph("GwBoxTitle", heading))
+        blocks.append(paragraph("GwBoxTitle", runs(each.heading, "GwBoxTitle")))
     if content or not each.heading:
         blocks.append(paragraph("GwBox", content))
     return blocks
@@ -105,20 +106,13 @@ def _reference(mark: str) -> Xml:
     return Xml(f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{mark}</w:r>')
 
 
-def _anchored(anchor: str, content: Xml, loose: Loose) -> Xml:
-    """The content as a bookmark named like the anchor, as far as Word's rules for names allow it."""
-    if not anchor:
+def _anchored(each: Paragraph, content: Xml, loose: Loose) -> Xml:
+    """The content as the bookmark of its node's id, where that travels."""
+    anchor = loose.anchors.get(each.id)
+    if anchor is None:
         return content
-    name = _NOT_A_WORD.sub("_", anchor).strip("_")
-    if not name[:1].isalpha():
-        name = f"n{name}"
-    base, count = name[:_NAME_LENGTH], 1
-    name = base
-    while name.lower() in loose.names:  # Word does not tell T01 from t01
-        count += 1
-        name = f"{base[: _NAME_LENGTH - 6]}_{count}"
-    loose.names.add(name.lower())
-    return bookmark(name, len(loose.names), content)
+    loose.marked += 1
+    return bookmark(anchors.bookmark(anchor), loose.marked, content)
 
 
 def addressees(line: str) -> list[Xml]:

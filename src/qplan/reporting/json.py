@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qplan.findings import Finding, Severity
+from qplan.findings import Finding, Severity, Spot
 from qplan.source import Source, Span
 
 FORMAT = "qplan-findings/1"
@@ -15,7 +15,8 @@ FORMAT = "qplan-findings/1"
 def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_only: bool = False) -> str:
     """The findings in the order of files and lines; ``sources`` are all files that were judged, by name.
 
-    Lines and columns count from 1, columns in code points, ends exclusive. ``ascii_only`` escapes all else, for
+    Lines and columns count from 1, columns in code points, ends exclusive; in a document that is no plan file they
+    are null, and ``spot`` says where. ``ascii_only`` escapes all else, for
     a console or pipe that cannot carry it.
     """
     listed = sorted(findings, key=lambda each: (each.file, each.span, each.code))
@@ -29,10 +30,10 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_
 
 def entry(finding: Finding) -> dict[str, Any]:
     """One finding, as any report in JSON has it."""
-    other, fix = finding.other, finding.fix
+    other, fix, spot = finding.other, finding.fix, finding.spot
     return {
         "file": finding.file,
-        **_place(finding.span),
+        **_place(None if spot else finding.span),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
@@ -40,15 +41,20 @@ def entry(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "remedy": finding.remedy,
         "at": list(finding.at),
-        "other": {**_place(other[0]), "label": other[1]} if other else None,
+        "other": {**_place(None if spot else other[0]), "label": other[1]} if other else None,
         "fix": {**_place(fix.span), "text": fix.text, "label": fix.label} if fix else None,
+        "spot": _spot(spot) if spot else None,
     }
 
 
-def _place(span: Span) -> dict[str, int]:
+def _place(span: Span | None) -> dict[str, int | None]:
+    return dict(zip(("line", "column", "end_line", "end_column"), span or (None,) * 4, strict=True))
+
+
+def _spot(spot: Spot) -> dict[str, Any]:
     return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        "heading": spot.heading,
+        "paragraph": spot.paragraph or None,
+        "quote": spot.quote,
+        "where": spot.where,
     }

@@ -1,13 +1,14 @@
-"""Findings -> lines for a person: the place, what is wrong, the source line with a caret, how to mend it."""
+"""Findings -> lines for a person: the place, what is wrong, the words with a caret below, how to mend it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qplan import display
 from qplan.findings import Finding, Severity
+from qplan.reporting.wrapping import wrapped
 from qplan.source import Source, Span, lines
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: "建议"}
@@ -16,16 +17,19 @@ WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.ADVICE: 
 _STYLES = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
 _BLUE, _BOLD = "34", "1"
 _GUTTER = 5
+_INDENT = 5
+"""How far lines stand in that belong to a finding without being its source."""
 _NARROWEST = 40
 _TAB = "    "
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What findings are drawn on: with colours or without, and how many cells wide."""
+    """What findings are drawn on: with colours or without, how many cells wide, with numbers of lines or without."""
 
     colour: bool
     width: int
+    numbered: bool = True
 
     def paint(self, text: str, style: str) -> str:
         """A text in an ANSI style, such as ``1;31``."""
@@ -33,7 +37,8 @@ class _Page:
 
     def gutter(self, number: int | None = None) -> str:
         """What stands before a source line, or before the line below it."""
-        return self.paint(f"{'' if number is None else number:>{_GUTTER}} |", _BLUE) + " "
+        shown = number if self.numbered and number is not None else ""
+        return self.paint(f"{shown:>{_GUTTER}} |", _BLUE) + " "
 
     @property
     def room(self) -> int:
@@ -45,7 +50,8 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, colour
     """All findings in the order of files and lines, then how many there are.
 
     A finding is shown with its source line and the one before it, a caret below its span, its second place,
-    its remedy, and the first time that its code occurs where that is explained.
+    its remedy, and the first time that its code occurs where that is explained. In a document that is no plan file
+    it stands at its heading and paragraph, whose words are shown; numbers of lines say nothing there.
 
     Args:
         findings: of any number of files.
@@ -68,19 +74,40 @@ def draw(
     explained: set[str] = set()
     out: list[str] = []
     for finding in listed:
-        span, style = finding.span, _STYLES[finding.severity]
-        place = page.paint(f"{finding.file}:{span.line}:{span.column}:", _BOLD)
-        kind = page.paint(f"{WORDS[finding.severity]} {finding.code}", f"{_BOLD};{style}")
-        out.append(f"{place} {kind} {page.paint(_shown(finding.message), _BOLD)}")
+        out += _head(finding, page)
         if finding.file in texts:
             out += _places(finding, texts[finding.file], page)
         if finding.remedy:
-            out.append(f"   {page.paint('=', _BLUE)} 修改: {_shown(finding.remedy)}")
+            first, *more = _fitted(f"修改: {_shown(finding.remedy)}", page.width - _INDENT, finding)
+            out.append(f"   {page.paint('=', _BLUE)} {first}")
+            out += [f"{' ' * _INDENT}{line}" for line in more]
         if finding.code not in explained:
             explained.add(finding.code)
             out.append(f"   {page.paint('=', _BLUE)} 说明: qplan explain {finding.code}")
         out.append("")
     return out
+
+
+def _head(finding: Finding, page: _Page) -> Iterator[str]:
+    """Place, severity, code and message; in a document the place has lines of its own where all is too long."""
+    span, message = finding.span, _shown(finding.message)
+    shown = f"{finding.file}:{span.line}:{span.column}:"
+    if finding.spot:
+        shown = f"{finding.file} {_shown(finding.spot.words)}:"
+    word = f"{WORDS[finding.severity]} {finding.code}"
+    kind = page.paint(word, f"{_BOLD};{_STYLES[finding.severity]}")
+    if finding.spot is None or display.width(f"{shown} {word} {message}") <= page.width:
+        yield f"{page.paint(shown, _BOLD)} {kind} {page.paint(message, _BOLD)}"
+        return
+    yield from (page.paint(line, _BOLD) for line in wrapped(shown, hang=_INDENT, cells=page.width))
+    first, *more = wrapped(f"{word} {message}", _INDENT, cells=page.width)
+    yield f"{' ' * _INDENT}{kind}{page.paint(first[_INDENT + len(word) :], _BOLD)}"
+    yield from (page.paint(line, _BOLD) for line in more)
+
+
+def _fitted(text: str, cells: int, finding: Finding) -> list[str]:
+    """A text in lines; those of a plan file are whole, for their words may be wanted as they stand."""
+    return list(wrapped(text, cells=cells)) if finding.spot else [text]
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
@@ -103,16 +130,18 @@ def counted(findings: Iterable[Finding]) -> str:
 def _places(finding: Finding, text: Sequence[str], page: _Page) -> Iterator[str]:
     """The finding's place and its second one, in the order of the file."""
     span = finding.span
+    # A paragraph before it or between two says nothing in a document.
+    page = replace(page, numbered=finding.spot is None)
     main = _marked(span, text, "^", finding.hint, _STYLES[finding.severity], page)
-    context = list(_context(span.line - 1, text, page))
+    context = list(_context(span.line - 1, text, page)) if page.numbered else []
     if finding.other is None:
         yield from (*context, *main)
         return
     other, label = finding.other
     second = list(_marked(other, text, "-", label, _BLUE, page))
-    if other.line > span.line:
+    if other.line > span.line or not page.numbered:
         yield from (*context, *main)
-        yield from _gap(span.line, other.line)
+        yield from _gap(span.line, other.line) if page.numbered else ()
         yield from second
     else:
         yield from second
@@ -147,8 +176,8 @@ def _marked(span: Span, text: Sequence[str], mark: str, label: str, style: str, 
     beside = indent + len(marks) + 1 + display.width(label) <= page.room
     tail = f"{marks} {label}".rstrip() if beside else marks
     yield f"{page.gutter()}{' ' * indent}{page.paint(tail, style)}"
-    if not beside:
-        yield f"{page.gutter()}{' ' * max(min(indent, page.room - display.width(label)), 0)}{page.paint(label, style)}"
+    for line in () if beside else wrapped(label, cells=page.room):
+        yield f"{page.gutter()}{' ' * max(min(indent, page.room - display.width(line)), 0)}{page.paint(line, style)}"
 
 
 def _window(line: str, first: int, last: int, room: int) -> tuple[str, str, str]:

@@ -1,1 +1,131 @@
 """A plan and a document that was edited from it -> the changes that were made, each as edits of the plan file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qplan import checking, dossier, reading, rendering
+from qplan.checking import Checked
+from qplan.errors import Misuse
+from qplan.findings import Route
+from qplan.plan import Plan
+from qplan.reading import Imported
+from qplan.revising import aims, colleagues, fields, points, structure, tables
+from qplan.revising.changes import Change
+from qplan.revising.colleagues import Placed
+from qplan.revising.point import Point
+from qplan.revising.versions import Versions, best, copies, named
+
+__all__ = ["Change", "Revised", "compare"]
+
+_FORMATS = {"docx": "docx", "md": "md", "html": "html", "text": "txt"}
+"""The kinds of files that the draft is read from in the same form as the document; others are read as docx."""
+_IN_A_TABLE = "只有附件的表里是这样，正文没有改"
+_SAME = 5
+"""A document that has fewer than one in so many of the plan's points is another one."""
+
+
+@dataclass(frozen=True)
+class Revised:
+    """What a document brings home.
+
+    ``changes`` stand in the order of the document; ``remarks`` are comments as changes that keep them as 备注;
+    ``revisions`` are tracked changes that brought none of the changes (a change of looks, words put in and taken out
+    again); ``beside`` is what only the document has around the content; ``matched`` of ``total`` points of the draft
+    were found in it.
+    """
+
+    changes: tuple[Change, ...]
+    remarks: tuple[Change, ...] = ()
+    revisions: tuple[Placed, ...] = ()
+    beside: tuple[str, ...] = ()
+    matched: int = 0
+    total: int = 0
+
+
+def compare(checked: Checked, edited: Path, *, since: Path | None = None) -> Revised:
+    """Find what somebody changed in a document that was rendered from a plan.
+
+    The plan is rendered again in the same format and read as the document is, so that whatever reading does to a
+    text it does to both, and only what was edited differs. Ids of a draft help; without them the words do.
+
+    Args:
+        checked: the plan file; it must be whole (`checking.whole`).
+        edited: the document: Word, text, Markdown, web page, or a workbook of ours.
+        since: the draft that was sent out, where the plan has moved on since then.
+
+    Raises:
+        Unreadable: a document cannot be read.
+        Broken: the plan cannot be read whole.
+        Misuse: the document has nothing in common with the plan.
+    """
+    plan = checking.whole(checked)
+    kind = reading.kind(edited)
+    if kind == "xlsx":
+        return Revised(tables.changes(checked, reading.gather(edited), kind))
+    document = reading.read(edited)
+    draft = reading.read(since) if since else _draft(plan, checked, _FORMATS.get(kind, "docx"))
+    first = copies(draft)[0]
+    versions = Versions(plan, checked.canonical.data, first, best(copies(document), first))
+    _want_likeness(versions, edited)
+    found = [*_points(versions), *structure.changes(versions)]
+    found = _ordered(found, versions.document.plan)
+    inner, left = colleagues.credited(found, document)
+    whole = aims.joined([*fields.changes(versions), *inner], versions)
+    annexed = tables.annexed(checked, draft.gathering, document.gathering)
+    whole = _once([*whole, *(replace(change, unsure=_IN_A_TABLE) for change in annexed)])
+    return Revised(
+        changes=tuple(whole),
+        remarks=tuple(colleagues.remarks(document, versions)),
+        revisions=tuple(colleagues.placed(left, document, versions)),
+        beside=tuple(fields.beside(versions)),
+        matched=len(versions.matching.pairs),
+        total=sum(1 for _ in first.plan.nodes()),
+    )
+
+
+def _draft(plan: Plan, checked: Checked, format: str) -> Imported:
+    """What the plan's own draft is read as."""
+    data = rendering.render(dossier.compile_(plan, checked.framework), format, "plan")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"draft.{format}")
+        path.write_bytes(data)
+        return reading.read(path)
+
+
+def _want_likeness(versions: Versions, edited: Path) -> None:
+    total = sum(1 for _ in versions.draft.plan.nodes())
+    if len(versions.matching.pairs) * _SAME < total:
+        raise Misuse(
+            f"{edited.name} 不像是由这份方案改来的：{total} 条里只认出 {len(versions.matching.pairs)} 条",
+            f"请检查文件；要当作新方案导入：qplan import {edited.name} -o 新方案.yaml",
+        )
+
+
+def _points(versions: Versions) -> Iterator[tuple[Route, Change]]:
+    for before, after in versions.matching.pairs:
+        holder = versions.holders.get(before.route)
+        where = named(versions.plan, holder) if holder else named(versions.draft.plan, before)
+        point = Point(
+            versions.data, holder, before, after, where, versions.plan.note_style, versions.draft, versions.document
+        )
+        for change in points.changes(point):
+            yield after.route, change
+
+
+def _ordered(found: list[tuple[Route, Change]], plan: Plan) -> list[tuple[Route, Change]]:
+    order = {node.route: place for place, node in enumerate(plan.nodes())}
+    return sorted(found, key=lambda each: order.get(each[0], -1))
+
+
+def _once(found: list[Change]) -> list[Change]:
+    """Without those whose edits another one makes: a unit changed in the text and in its table alike."""
+    kept: list[Change] = []
+    for change in found:
+        edits = set(map(repr, change.edits))
+        if not edits or not any(edits <= set(map(repr, each.edits)) for each in kept):
+            kept.append(change)
+    return kept

@@ -134,6 +134,9 @@ def placeholder(case: Case) -> Iterator[Remark]:
         if PLACEHOLDER.search(place.unit):
             message = f"{place.owner}的单位还待填"
             yield Remark(place.at, message, "补上单位名称", severity=severity, words=place.unit)
+    for route, owner, due in case.dues():
+        for found in PLACEHOLDER.finditer(due.text):
+            yield Remark(route, f"{owner}的时限还待填", "补上时限", severity=severity, words=found[0])
 
 
 @rule(

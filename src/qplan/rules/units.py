@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from qplan.findings import Entry, Remark, Route, Severity
 from qplan.nearest import distance, nearest
 from qplan.notation.unit_bodies import Body, body
+from qplan.notation.unit_reforms import ended
 from qplan.patterns import pattern
 from qplan.plan import Plan
 from qplan.rules._rule import Case, rule
-from qplan.rules._units import ended, is_loose
+from qplan.rules._units import is_loose
 from qplan.text import PLACEHOLDER
 
 _SENTENCE = pattern(r"(牵头|配合|负责|落实|协助|参与)$")

@@ -1,8 +1,13 @@
-"""What Word marks beside the words -> which paragraphs run on, how many tracked changes, which fields never end."""
+"""What Word marks beside the words -> which paragraphs run on, who changed what when, how it was before."""
 
 from __future__ import annotations
 
-from qplan.reading.formats.docx_parts import Element, W, child, switch
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from qplan.reading.formats.docx_parts import Element, M, W, child, switch
+from qplan.reading.formats.docx_symbols import symbol
 
 TEXT = ""
 DELETED = "修订中删除的文字"
@@ -10,6 +15,33 @@ HIDDEN = "隐藏文字"
 """Why words are no text; `TEXT` for those that are."""
 
 CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+FORMATS = tuple(
+    W + name
+    for name in (
+        "rPrChange", "pPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "sectPrChange",
+        "numberingChange", "cellMerge",
+    )
+)  # fmt: skip
+LEAVES = (
+    W + "t", W + "delText", M + "t", W + "tab", W + "ptab", W + "br", W + "cr", W + "noBreakHyphen", W + "sym"
+)  # fmt: skip
+"""The elements that words are made of."""
+
+_SIGNS = {W + "tab": " ", W + "ptab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
+_INVERSE = {
+    W + "ins": W + "del", W + "del": W + "ins", W + "moveFrom": W + "moveTo", W + "moveTo": W + "moveFrom",
+    W + "cellIns": W + "cellDel", W + "cellDel": W + "cellIns", W + "delText": W + "t",
+    W + "delInstrText": W + "instrText",
+}  # fmt: skip
+_FORMER: Mapping[str, tuple[str, ...]] = {
+    W + "pPrChange": (W + "rPr", W + "sectPr"),
+    W + "rPrChange": CHANGES,
+    W + "trPrChange": CHANGES,
+    W + "tcPrChange": (W + "cellIns", W + "cellDel"),
+}
+"""The notes of how properties were before, and what stands beside properties and is none of them."""
+_NAME = 40  # characters of an author that are kept
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 
 
 def mark(paragraph: Element) -> str:
@@ -36,6 +68,40 @@ def changes(root: Element) -> int:
             paragraph = parent.getparent().getparent()
             count += all(paragraph.find(tag) is None for tag in CHANGES)
     return count
+
+
+def reject(root: Element) -> None:
+    """Turn the tracked changes of a story round: accepting them all then gives what stood there before them.
+
+    What was put in is marked as taken out and the other way round; looks go back to what they were.
+    """
+    for each in list(root.iter(*_INVERSE)):
+        each.tag = _INVERSE[each.tag]
+    for change in list(root.iter(*_FORMER)):
+        now, before = change.getparent(), next(iter(change), ())
+        now[:] = [*before, *(each for each in now if each.tag in _FORMER[change.tag])]
+
+
+def told(element: Element) -> tuple[str, str]:
+    """The author of a tracked change or comment and its day, "" for what the file does not say or says absurdly."""
+    author = "".join(ch if ch.isprintable() else " " for ch in str(element.get(f"{W}author") or "")[: 2 * _NAME])
+    day = _DAY.match(str(element.get(f"{W}date") or "").strip())
+    try:
+        when = date.fromisoformat(day[1]).isoformat() if day else ""
+    except ValueError:
+        when = ""
+    return " ".join(author.split())[:_NAME], when
+
+
+def leaf(element: Element) -> str:
+    """The words of one of the `LEAVES`; a tab or a break is a blank."""
+    if element.tag in _SIGNS:
+        return "" if element.getparent().tag == f"{W}tabs" else _SIGNS[element.tag]
+    if element.tag == f"{W}sym":
+        code = str(element.get(f"{W}char") or "")
+        hexadecimal = re.fullmatch("[0-9A-Fa-f]{1,5}", code)
+        return symbol(str(element.get(f"{W}font") or ""), int(code, 16) if hexadecimal else 0)
+    return str(element.text or "")
 
 
 def endless(root: Element) -> set[Element]:

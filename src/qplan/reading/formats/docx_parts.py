@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -97,6 +97,30 @@ def read(path: Path) -> Parts:
         folder = posixpath.dirname(main)
         targets = {kind: (kind, posixpath.join(folder, f"{kind}.xml")) for kind in _USUAL}
     return Parts(path.name, archive, document, targets)
+
+
+class Story(NamedTuple):
+    """The document (``name`` is ""), or a text beside it: 脚注, 尾注, 页眉, 页脚.
+
+    ``at`` is the paragraph of the document that refers to it, None where none does.
+    """
+
+    root: Element
+    name: str = ""
+    at: Element | None = None
+
+
+def stories(document: Element, notes: Mapping[tuple[str, str], Element]) -> list[Story]:
+    """The document and its notes, as `Parts.notes` gives them."""
+    at = {
+        (reference.tag.removesuffix("Reference"), str(reference.get(f"{W}id"))): reference
+        for reference in document.iter(f"{W}footnoteReference", f"{W}endnoteReference")
+    }
+    found = [Story(document)]
+    for key, note in notes.items():
+        name = "脚注" if key[0] == f"{W}footnote" else "尾注"
+        found.append(Story(note, name, next(at[key].iterancestors(f"{W}p"), None) if key in at else None))
+    return found
 
 
 def _relations(archive: zipfile.ZipFile, source: str, file: str) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ _HEADING = re.compile(r"(?:heading|标题)\s?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:(?:toc|目录|contents)\s?(?:[1-9]|heading|标题)|目录)", re.IGNORECASE)
 _TITLE = re.compile("title|标题", re.IGNORECASE)
 _BODY = 9  # w:outlineLvl of ordinary text
+_NO_LINE = ("", "nil", "none")
 _DEEPEST = 12  # styles are based on one another; Word allows eleven
 
 
@@ -26,6 +27,7 @@ class Style:
     number: int | None
     level: int | None
     hidden: bool | None
+    frame: bool | None = None
 
 
 class Numbered(NamedTuple):
@@ -41,13 +43,14 @@ class Numbered(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a paragraph's properties say: level of a heading from 1, else 0."""
+    """What a paragraph's properties say: level of a heading from 1, else 0; whether it stands in a frame."""
 
     level: int = 0
     contents: bool = False
     numbered: Numbered | None = None
     hidden: bool = False
     title: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Styles:
             _numbered(child(properties, "numPr"), chain),
             _first_hidden(chain),
             any(_TITLE.fullmatch(style.name) for style in chain),
+            _framed(properties, chain),
         )
 
     def hidden(self, properties: Element | None, paragraph: Look) -> bool:
@@ -109,6 +113,7 @@ def _style(element: Element) -> Style:
         number(paragraph, "numPr", "numId"),
         number(paragraph, "numPr", "ilvl"),
         switch(element, "rPr", "vanish"),
+        _frame(paragraph),
     )
 
 
@@ -143,6 +148,19 @@ def _numbered(properties: Element | None, chain: tuple[Style, ...]) -> Numbered 
         if style.number is not None:
             return Numbered(style.number, level, tuple(candidates)) if style.number else None
     return None
+
+
+def _framed(properties: Element | None, chain: tuple[Style, ...]) -> bool:
+    """Whether a frame stands around a paragraph: its own borders win over the style's."""
+    own = (_frame(properties), *(style.frame for style in chain))
+    return next((frame for frame in own if frame is not None), False)
+
+
+def _frame(properties: Element | None) -> bool | None:
+    """Whether borders (w:pBdr) are those of a frame, on every side; None where none are set."""
+    if child(properties, "pBdr") is None:
+        return None
+    return all(value(properties, "pBdr", side) not in _NO_LINE for side in ("top", "left", "bottom", "right"))
 
 
 def _first_hidden(chain: tuple[Style, ...]) -> bool:

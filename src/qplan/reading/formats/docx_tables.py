@@ -14,13 +14,17 @@ Fate = Literal["", "deleted", "hidden"]
 
 
 class Place(NamedTuple):
-    """A cell: its element, its first column from 0, how many it covers, and whether it goes on from above or left."""
+    """A cell: its element, its first column from 0, how many it covers, and whether it goes on from above or left.
+
+    ``gone``: it is deleted by a tracked change, and covers none.
+    """
 
     cell: Element
     column: int
     span: int
     below: bool = False
     beside: bool = False
+    gone: bool = False
 
 
 class Row(NamedTuple):
@@ -54,8 +58,9 @@ def _row(row: Element) -> Row:
     for cell in _within(row, f"{W}tc"):
         settings = child(cell, "tcPr")
         span = max(1, min(number(settings, "gridSpan") or 1, _WIDEST)) if column < _ENDLESS else 1
-        places.append(Place(cell, column, span, _goes_on(settings, "vMerge"), _goes_on(settings, "hMerge")))
-        column += span
+        gone = child(settings, "cellDel") is not None
+        places.append(Place(cell, column, span, _goes_on(settings, "vMerge"), _goes_on(settings, "hMerge"), gone))
+        column += 0 if gone else span
     fate: Fate = "deleted" if child(properties, "del") is not None else ""
     return Row(tuple(places), "hidden" if switch(properties, "hidden") else fate)
 

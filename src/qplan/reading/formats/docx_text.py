@@ -31,9 +31,13 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 @dataclass
 class Words:
-    """What a paragraph holds: ``pieces`` are words with the reason why they are no text, or `TEXT`."""
+    """What a paragraph holds: ``pieces`` are words with the reason why they are no text, or `TEXT`.
+
+    ``anchors`` are the ids of the plan whose bookmarks begin with its words.
+    """
 
     pieces: list[tuple[str, str]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[Element | str] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
@@ -82,6 +86,8 @@ class Reader:
     ``fields`` are those that are open, for a field may begin in one paragraph and end in another; ``endless`` are
     beginnings without an end, which a damaged file has. ``notes`` are footnotes and endnotes by tag and id; each is
     taken out when it is referred to. ``margin``: in headers and footers page numbers are told from words.
+    ``anchors`` are ids of the plan by the names of their bookmarks; ``begun`` are those, by the bookmarks' numbers,
+    that have no words yet: a bookmark without words marks nothing.
     """
 
     styles: Styles
@@ -89,6 +95,8 @@ class Reader:
     endless: set[Element] = field(default_factory=set)
     fields: list[Field] = field(default_factory=list)
     margin: bool = False
+    anchors: dict[str, str] = field(default_factory=dict)
+    begun: dict[str, str] = field(default_factory=dict)
     _look: Look = field(default_factory=Look)
 
     def read(self, paragraph: Element, look: Look) -> Words:
@@ -124,6 +132,9 @@ class Reader:
         if not reason and self.margin and any(each.name in _PAGES for each in self.fields):
             reason = PAGE
         words.pieces.append((text, reason))
+        if self.begun and not reason and text.strip():
+            words.anchors += self.begun.values()
+            self.begun.clear()
 
     def _run(self, run: Element, words: Words, reason: str) -> None:
         if not reason and self.styles.hidden(child(run, "rPr"), self._look):
@@ -189,7 +200,8 @@ class Reader:
 
     def note(self, note: Element, words: Words) -> str:
         """A footnote as the plan file has it, ^[…]; what hangs on it hangs on the paragraph that refers to it."""
-        outer, self.fields = self.fields, []
+        outer = self.fields, self.begun
+        self.fields, self.begun = [], {}
         lines = []
         for paragraph in note.iter(f"{W}p"):
             inner = self.read(paragraph, self.styles.look(paragraph))
@@ -198,7 +210,7 @@ class Reader:
             words.comments += inner.comments
             words.boxes += [box for box in inner.boxes if isinstance(box, str)]
             words.unknown += inner.unknown
-        self.fields = outer
+        self.fields, self.begun = outer
         text = " ".join(filter(None, lines))
         if not _paired(text):
             text = text.replace("[", "［").replace("]", "］")
@@ -206,6 +218,15 @@ class Reader:
 
     def _comment(self, reference: Element, words: Words, _reason: str) -> None:
         words.comments.append(str(reference.get(f"{W}id")))
+
+    def bookmark(self, mark: Element, _words: Words, _reason: str) -> None:
+        """The beginning or the end of a bookmark, which may also stand between paragraphs."""
+        number = str(mark.get(f"{W}id"))
+        anchor = self.anchors.get(str(mark.get(f"{W}name")))
+        if mark.tag == f"{W}bookmarkEnd":
+            self.begun.pop(number, None)
+        elif anchor:
+            self.begun[number] = anchor
 
     def _alternate(self, element: Element, words: Words, reason: str) -> None:
         branch = chosen(element)
@@ -277,6 +298,8 @@ class Reader:
         W + "footnoteReference": _note,
         W + "endnoteReference": _note,
         W + "commentReference": _comment,
+        W + "bookmarkStart": bookmark,
+        W + "bookmarkEnd": bookmark,
         W + "sdt": _control,
         W + "drawing": _drawing,
         W + "pict": _drawing,

@@ -41,8 +41,10 @@ _PLACES = (
 Target = Literal["docx", "xlsx"]
 
 
-def read(path: Path) -> Gathering:
+def read(path: Path, *, original: bool = False) -> Gathering:
     """Convert a file with the machine's own LibreOffice, in a folder and with a profile that are gone afterwards.
+
+    ``original``: what a text held before its tracked changes, as `docx.read` has it.
 
     Raises:
         Unreadable: no such file; encrypted; no LibreOffice here; the conversion failed or took too long. Each
@@ -63,7 +65,7 @@ def read(path: Path) -> Gathering:
         if made is None:
             raise Unreadable(f"{path.name} 没有转换成功，可能已损坏、加了密码或不是文档", remedy)
         reader = importlib.import_module(f"qplan.reading.formats.{target}")
-        gathering: Gathering = reader.read(made)
+        gathering: Gathering = reader.read(made, original=True) if original and target == "docx" else reader.read(made)
     return gathering
 
 

@@ -25,18 +25,21 @@ _MADE: dict[Kind, tuple[str, str]] = {
 """What the plan calls the tables that it makes itself."""
 
 
+_IN_PIECES = ("matrix", "unit_tasks")
+"""What is printed as several tables in a row."""
 _ORDER = ("id", "indicator", "unit", "kind", "category", "baseline", "goals", "responsible", "place", "remark")
 """Keys of a target in the order in which a plan file has them."""
 
 
 @dataclass
 class Settled:
-    """Annexes as plan data, the ledger's entries for the cells of their tables, and what wants a look.
+    """Annexes as plan data, the tables of each, the ledger's entries for their cells, and what wants a look.
 
     ``year`` is the plan's first.
     """
 
     annexes: list[Data] = field(default_factory=list)
+    grids: list[tuple[Grid, ...]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     year: int | None = None
@@ -63,13 +66,31 @@ def settle(
     settled = Settled(year=year)
     for place, annex in enumerate(annexes):
         blocks = tables.get(place, ())
+        grids = [block.grid for block in blocks if block.grid is not None]
+        if len({kind for grid in grids if (kind := duty_table.kind_of(grid)) in _IN_PIECES}) == 1 < len(grids):
+            _add(settled, _in_pieces(annex, grids, settled), grids)
+            continue
         if not blocks:
-            settled.annexes.append(dict(annex))
+            _add(settled, dict(annex))
         for number, block in enumerate(blocks, start=1):
             # An annex holds one table; a further one gets an annex of its own.
             data = dict(annex) if number == 1 else {"title": f"{annex['title']}（表{number}）"}
-            settled.annexes.append(_with_table(data, block, found, differing, settled))
+            _add(settled, _with_table(data, block, found, differing, settled), [block.grid] if block.grid else [])
     return settled
+
+
+def _add(settled: Settled, annex: Data, grids: Sequence[Grid] = ()) -> None:
+    settled.annexes.append(annex)
+    settled.grids.append(tuple(grids))
+
+
+def _in_pieces(annex: Data, grids: Sequence[Grid], settled: Settled) -> Data:
+    """An annex of several tables that are one: a sheet for each unit, or a matrix too wide for a page."""
+    kind = duty_table.kind_of(grids[0])
+    content, name = _MADE[kind]
+    for grid in grids:
+        _enter(settled, grid, "mapped", f"附件/{len(settled.annexes) + 1}（{name}，由方案生成）")
+    return {key: value for key, value in annex.items() if key != "content"} | {"content": content}
 
 
 def _with_table(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from qplan.ledger import Doubt
 from qplan.notation import deadlines, numbering
 from qplan.notation.notes import Convention, Note
-from qplan.reading import marks, points
+from qplan.reading import marks, titling
 from qplan.reading.blocks import Block
 from qplan.reading.tables import duty_units
 from qplan.reading.tables.duty_grid import Layout, as_above, distinct, said
@@ -268,7 +268,7 @@ def _headed(row: Row) -> Row:
     if len(first) <= _TITLE and not re.search(r"[。；;]", first.rstrip("。")):
         title, rest = first.rstrip("。"), ""
     else:
-        title, rest = points.heading(first, len(first), more=bool(more or row.measures))
+        title, rest = titling.heading(first, len(first), more=bool(more or row.measures))
     return replace(row, title=title, text=(*filter(None, [rest]), *more))
 
 

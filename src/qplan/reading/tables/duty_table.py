@@ -12,6 +12,7 @@ from qplan.reading.tables import duty_lines, duty_matrix
 from qplan.reading.tables.duty_grid import Layout, distinct, divide
 from qplan.reading.tables.duty_lines import Line
 from qplan.reading.tables.duty_rows import DutyTable, Kind, Measure, Row
+from qplan.task_tables import PART_NAMES
 
 __all__ = ["DutyTable", "Kind", "Measure", "Row", "kind_of", "read"]
 
@@ -36,7 +37,7 @@ def kind_of(grid: Grid) -> Kind:
             return "targets"
         if tasks and {"unit", "part"} <= holds:
             return "unit_tasks"
-        if tasks and "part" in holds and "units" not in holds and "任务清单" in layout.title + grid.title:
+        if tasks and "part" in holds and "units" not in holds and (_is_list(layout) or "任务清单" in grid.title):
             return "unit_tasks"
         if tasks and (
             "units" in holds or any(names_units(layout, i) for i in layout.columns("unit")) or {"title", "due"} <= holds
@@ -50,6 +51,12 @@ def kind_of(grid: Grid) -> Kind:
         ):
             return "targets"
     return "other"
+
+
+def _is_list(layout: Layout) -> bool:
+    """Whether a table is called a 任务清单, or says of each task what part one unit has in it."""
+    parts = {cell.text for line, _ in layout.lines for at in layout.columns("part") if (cell := line[at]) is not None}
+    return "任务清单" in layout.title or (bool(parts) and parts <= set(PART_NAMES.values()))
 
 
 def is_goal(text: str) -> bool:

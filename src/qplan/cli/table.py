@@ -1,70 +1,19 @@
-"""Words in, a call with plain arguments, an exit code out: the command table and the one place that prints errors."""
+"""The table of commands: the words of each, and the call that they become."""
 
 from __future__ import annotations
 
-import gc
-import os
-import re
-import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import TyperException
 
-from qplan import __version__, display
-from qplan.errors import Misuse, QplanError
-
-OWN_BUG = 3
-
-_HELP_WORDS = (
-    (re.compile(r"^Usage: (.*)$", re.MULTILINE), r"用法：\1"),
-    (re.compile(r"\[OPTIONS\]"), "[选项]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]"),
-    (re.compile(r"^Arguments:$", re.MULTILINE), "参数："),
-    (re.compile(r"^Options:$", re.MULTILINE), "选项："),
-    (re.compile(r"^Commands:$", re.MULTILINE), "命令："),
-    (re.compile(r"Show this message and exit\."), "显示这份帮助"),
-    (re.compile(r"Install completion for the current shell\."), "安装当前命令行的补全"),
-    (
-        re.compile(r"Show completion for the current shell, to copy it or\s+customize the installation\."),
-        "显示补全脚本",
-    ),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"\[default: \(?([^\])]*)\)?\]"), r"[默认：\1]"),
-)
-
-
-_ROW = re.compile(r"^  (?P<term>\S.*?)  +(?P<words>\S.*)$", re.MULTILINE)
-
-
-def _in_chinese(text: str) -> str:
-    """Help as the parser library composes it, in Chinese, its columns aligned for wide characters."""
-    for pattern, words in _HELP_WORDS:
-        text = pattern.sub(words, text)
-    widest = max((display.width(row["term"]) for row in _ROW.finditer(text)), default=0)
-    return _ROW.sub(lambda row: f"  {row['term']}{' ' * (widest - display.width(row['term']))}  {row['words']}", text)
-
-
-class _Command(TyperCommand):
-    """A command whose help is Chinese throughout."""
-
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-class _Group(TyperGroup):
-    """The program itself, likewise."""
-
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
+from qplan import __version__
+from qplan.cli.speech import Command, Group
+from qplan.errors import Misuse
 
 app = typer.Typer(
-    cls=_Group,
+    cls=Group,
     help="质量强县（区、镇）培育建设方案：检查、对照国家方案、成文。",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -73,7 +22,7 @@ app = typer.Typer(
 
 
 def _command(name: str, summary: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return app.command(name, cls=_Command, help=summary, short_help=summary)
+    return app.command(name, cls=Command, help=summary, short_help=summary)
 
 
 def _choices(*words: str) -> Callable[[str], list[str]]:
@@ -81,7 +30,7 @@ def _choices(*words: str) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
-PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案文件", show_default="plan.yaml")]
+PlanFile = Annotated[Path, typer.Argument(metavar="方案", help="方案文件，或 Word 等文稿", show_default="plan.yaml")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里")]
 Force = Annotated[bool, typer.Option("--force", help="已有的文件也覆盖")]
 PLAN = Path("plan.yaml")
@@ -103,18 +52,24 @@ def home(
         raise typer.Exit(command.run(Path()))
 
 
-@_command("validate", "检查方案：写法、结构、内容，指出在第几行")
+@_command("validate", "检查方案（Word 稿也可）：写法、结构、内容，逐处指出")
 def validate(
-    plans: Annotated[list[Path] | None, typer.Argument(metavar="方案...", help="方案文件，默认 plan.yaml")] = None,
+    plans: Annotated[
+        list[Path] | None, typer.Argument(metavar="方案...", help="方案文件或 Word、txt、md 等文稿，默认 plan.yaml")
+    ] = None,
     format: Annotated[
         str,
         typer.Option("--format", "-f", metavar="格式", help="text 或 json", autocompletion=_choices("text", "json")),
     ] = "text",
     fail_on: Annotated[str, typer.Option(metavar="级别", help="何为不通过：error、warning、advice 或 never")] = "error",
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="文件", help="另存一份 Word 文件，检查结果写成批注；原文件不动")
+    ] = None,
+    force: Force = False,
 ) -> None:
     from qplan.commands import validate as command
 
-    raise typer.Exit(command.run(plans or [PLAN], format=format, fail_on=fail_on))
+    raise typer.Exit(command.run(plans or [PLAN], format=format, fail_on=fail_on, annotate=annotate, force=force))
 
 
 @_command("coverage", "对照国家方案：七个方面哪句写了、哪句没写")
@@ -177,7 +132,9 @@ def render(
 
 @_command("compare", "几份方案并列比较：同一地方的几个版本，或几个地方")
 def compare(
-    plans: Annotated[list[Path], typer.Argument(metavar="方案...", help="两份到十份方案文件，按写的先后排列")],
+    plans: Annotated[
+        list[Path], typer.Argument(metavar="方案...", help="两份到十份方案文件或 Word 等文稿，按写的先后排列")
+    ],
     format: Annotated[
         str | None,
         typer.Option(
@@ -203,15 +160,49 @@ def compare(
 def import_(
     source: Annotated[Path, typer.Argument(metavar="原稿", help="docx、doc、wps、pdf、html、md、txt、xlsx")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪里")] = PLAN,
+    *,
     force: Force = False,
     ledger: Annotated[Path | None, typer.Option(metavar="文件", help="另存每一段的去向（json）")] = None,
     review: Annotated[Path | None, typer.Option(metavar="文件", help="另存原文与结果的对照页（html）")] = None,
     keys: Annotated[str, typer.Option(metavar="语言", help="键用中文 zh 还是英文 en")] = "zh",
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="按正文建议每条的“对应”，标“待确认”，有人确认才算数")
+    ] = False,
+    into: Annotated[
+        Path | None, typer.Option(metavar="方案", help="原稿是由这份方案改来的：列出改动，不另写方案")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="把改动全部写入方案")] = False,
+    only: Annotated[str | None, typer.Option(metavar="序号", help="只写入这几处改动，如 1,3-5")] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="逐处问要不要写入")] = False,
+    since: Annotated[Path | None, typer.Option(metavar="发出稿", help="方案后来又改过的，写当时发出的稿子")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="格式", help="改动怎样列：text 或 json", autocompletion=_choices("text", "json")
+        ),
+    ] = None,
 ) -> None:
+    if into is not None:
+        if suggest:
+            raise Misuse("--suggest 不能和 --into 一起用", f"先写入改动，再看可以标哪些对应：qplan coverage {into}")
+        if output != PLAN or force or ledger or review:
+            raise Misuse(
+                "--into 只列出改动，不另写方案，不能同 -o、--force、--ledger、--review 一起用", "写入改动用 --apply"
+            )
+        from qplan.commands import into as revision
+
+        taking = revision.Taking(apply=apply, only=only, ask=ask)
+        raise typer.Exit(revision.run(into, source, taking=taking, since=since, format=format or "text"))
+    if apply or only or ask or since or format:
+        raise Misuse(
+            "--apply、--only、--ask、--since、--format 要和 --into 一起用",
+            "例如：qplan import --into plan.yaml 改后.docx",
+        )
     from qplan.commands import import_ as command
 
     language = _language(keys)
-    raise typer.Exit(command.run(source, output=output, force=force, ledger=ledger, review=review, keys=language))
+    beside = command.Beside(ledger, review)
+    raise typer.Exit(command.run(source, output=output, force=force, beside=beside, keys=language, suggest=suggest))
 
 
 @_command("export", "把方案导出为 json，供别的程序使用")
@@ -236,21 +227,29 @@ def explain(topic: Annotated[str, typer.Argument(metavar="代码", help="检查�
 @_command("init", "新建一份方案：七个方面齐全，待填处都有标记")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="建在哪里", show_default="当前文件夹")] = Path(),
+    *,
     name: Annotated[str | None, typer.Option(metavar="地名", help="如 示例县")] = None,
     level: Annotated[str | None, typer.Option(metavar="层级", help="县、区、县级市、镇等")] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="去年的方案", help="Word、txt 或方案文件：条目归入七个方面，过时的字标出来"),
+    ] = None,
+    year: Annotated[int | None, typer.Option(metavar="年份", help="新方案从哪一年起，默认今年")] = None,
     keys: Annotated[str, typer.Option(metavar="语言", help="键用中文 zh 还是英文 en")] = "zh",
     force: Force = False,
 ) -> None:
     from qplan.commands import init as command
 
-    raise typer.Exit(command.run(folder, name=name, level=level, keys=_language(keys), force=force))
+    language = _language(keys)
+    wanted = command.Wanted(name, level, year)
+    raise typer.Exit(command.run(folder, wanted=wanted, source=source, keys=language, force=force))
 
 
-packs = typer.Typer(cls=_Group, rich_markup_mode=None, help="要点包：检查、新建、两份对照")
+packs = typer.Typer(cls=Group, rich_markup_mode=None, help="要点包：检查、新建、两份对照")
 app.add_typer(packs, name="framework")
 
 
-@packs.command("check", cls=_Command, help="检查一个要点包和它的词表；有标注的，看它认得准不准")
+@packs.command("check", cls=Command, help="检查一个要点包和它的词表；有标注的，看它认得准不准")
 def framework_check(
     pack: Annotated[str, typer.Argument(metavar="要点包", help="要点包的名字、文号或文件")] = DEFAULT_PACK,
     against: Annotated[list[Path] | None, typer.Option(metavar="标注", help="人工的标注，可写几次")] = None,
@@ -267,7 +266,7 @@ def framework_check(
     raise typer.Exit(code)
 
 
-@packs.command("init", cls=_Command, help="新建一份要点包，照着样子改")
+@packs.command("init", cls=Command, help="新建一份要点包，照着样子改")
 def framework_init(
     name: Annotated[str, typer.Argument(metavar="名称", help="标识（如 sheng-2026）或方案名称")],
     output: Output = None,
@@ -279,7 +278,7 @@ def framework_init(
     raise typer.Exit(command.init(name, output=output, base=base, with_lexicon=with_lexicon))
 
 
-@packs.command("crosswalk", cls=_Command, help="两份要点包的要点怎样对应")
+@packs.command("crosswalk", cls=Command, help="两份要点包的要点怎样对应")
 def framework_crosswalk(
     one: Annotated[str, typer.Argument(metavar="甲", help="一份要点包")] = "quality-outline-2023",
     other: Annotated[str, typer.Argument(metavar="乙", help="另一份要点包")] = DEFAULT_PACK,
@@ -305,77 +304,3 @@ def _language(word: str) -> Any:
     if word not in ("zh", "en"):
         raise Misuse(f"--keys 不能是“{word}”", "写 zh（中文键）或 en（英文键）")
     return word
-
-
-def main() -> NoReturn:
-    """Run the program and leave with its exit code (0, 1 findings, 2 nothing judged, 3 a bug of ours)."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    # One command and out: what it allocates is needed to the end, so looking for garbage is time lost,
-    # and so it is once more at exit, which `freeze` keeps from looking.
-    gc.disable()
-    code = _run()
-    gc.freeze()
-    sys.exit(code)
-
-
-def _run() -> int:
-    try:
-        code = app(prog_name="qplan", standalone_mode=False)
-        sys.stdout.flush()
-    except QplanError as error:
-        return _complain(error.message, error.remedy, error.exit_code)
-    except TyperException as error:
-        message, remedy = _misuse(error)
-        return _complain(message, remedy, 2)
-    except typer.Abort:
-        return _complain("已取消。", "", 130)
-    except BrokenPipeError:
-        # The reader has had enough; what is left in the buffer must not raise at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: a report instead of a traceback
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name} 第 {frame.lineno} 行"
-        remedy = f"这不是方案的问题。请把这几行和所用的命令报给维护者。qplan {__version__}，{place}"
-        return _complain(f"程序出错：{type(error).__name__}: {error}", remedy, OWN_BUG)
-    return int(code or 0)
-
-
-def _complain(message: str, remedy: str, code: int) -> int:
-    print(f"qplan: {message}", file=sys.stderr)
-    if remedy:
-        print(f"       {remedy}", file=sys.stderr)
-    return code
-
-
-def _misuse(error: TyperException) -> tuple[str, str]:
-    """A call that the parser refuses, in Chinese: the parser's own words are English."""
-    command = getattr(getattr(error, "ctx", None), "command_path", "qplan")
-    remedy = f"用法见：{command} --help"
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        guesses = "、".join(getattr(error, "possibilities", None) or ())
-        option = getattr(error, "option_name", "")
-        return f"没有 {option} 这个选项", f"是否要用 {guesses}？" if guesses else remedy
-    if kind == "MissingParameter":
-        param = getattr(error, "param", None)
-        return f"缺少参数：{getattr(param, 'metavar', None) or getattr(param, 'name', '')}", remedy
-    unknown = re.match(r"No such command '(.*?)'", error.format_message())
-    if unknown:
-        from qplan.nearest import nearest
-
-        ctx = getattr(error, "ctx", None)
-        path = getattr(ctx, "command_path", "qplan")
-        guess = nearest(unknown[1], ctx.command.list_commands(ctx) if ctx else ())
-        return f"没有 {unknown[1]} 这个命令", f"是否要用 {path} {guess}？" if guess else remedy
-    if error.format_message() == "Missing command.":
-        ctx = getattr(error, "ctx", None)
-        return (
-            f"{command} 后面还要写做什么",
-            f"可写：{'、'.join(ctx.command.list_commands(ctx)) if ctx else ''}；{remedy}",
-        )
-    if kind == "BadOptionUsage":
-        return f"选项 {getattr(error, 'option_name', '')} 后面要写值", remedy
-    return f"参数不对（{error.format_message()}）", remedy
