@@ -107,7 +107,7 @@ def test_measures_with_a_number_start_a_paragraph_and_others_run_on(made: Callab
     ]
 
 
-def test_a_note_for_the_whole_item_stands_at_its_end_where_no_measure_has_one(made: Callable[..., Dossier]) -> None:
+def test_a_note_for_the_whole_item_stands_before_its_numbered_measures(made: Callable[..., Dossier]) -> None:
     assert content(
         made("""
         内容:
@@ -115,7 +115,7 @@ def test_a_note_for_the_whole_item_stands_at_its_end_where_no_measure_has_one(ma
             内容:
               - {标题: 甲, 责任单位: 县甲局, 举措: [{序号: 1, 正文: 一件。}, {序号: 2, 正文: 二件。}]}
     """)
-    )[1:] == ["（一）甲", "1.一件。", "2.二件。（责任单位：县甲局）"]
+    )[1:] == ["（一）甲（责任单位：县甲局）", "1.一件。", "2.二件。"]
 
 
 def test_a_note_as_printed_before_is_kept_and_a_told_deadline_is_not_told_twice(made: Callable[..., Dossier]) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from qplan import build, errors, framework, nodes, rules, shape, source, vocabulary
+from qplan.display import typed
 from qplan.findings import Entry, Finding, Remark, Route, Severity
 from qplan.framework import Framework
 from qplan.locating import IN_ONE_STRING, locate
@@ -138,7 +139,7 @@ def whole(checked: Checked) -> Plan:
         where = first.spot.words if first.spot else f"第 {first.span.line} 行"
         raise errors.Broken(
             f"{checked.source.name} 有 {count} 处错误，方案读不完整。第一处在{where}：{first.message}",
-            f"先改正错误；逐处查看：qplan validate {checked.source.name}",
+            f"先改正错误；逐处查看：qplan validate {typed(checked.source.name)}",
         )
     return checked.plan
 

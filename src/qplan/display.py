@@ -1,4 +1,4 @@
-"""Text on a terminal: how many cells it takes, cut or padded to a number of cells.
+"""Text on a terminal: how many cells it takes, cut or padded to a number of cells, a file's name as it is typed there.
 
 Wide characters take two cells. So do those that Unicode calls ambiguous (“ ” … — ① ★ ●): the program prints
 Chinese, and the consoles and fonts that Chinese offices use draw them full width. A terminal that draws them
@@ -11,6 +11,8 @@ from unicodedata import category, east_asian_width
 
 _NO_CELL = ("Mn", "Me", "Cf")
 _ELLIPSIS = "..."
+_APART = frozenset(" \u3000\t&()[]{};'`$!^*?<>|#")
+"""What parts a name, or means something, on the command line of Windows or of Linux."""
 
 
 def width(text: str) -> int:
@@ -45,6 +47,12 @@ def end(text: str, most: int) -> str:
 def pad(text: str, cells: int) -> str:
     """The text with blanks after it, up to ``cells`` cells; a longer one stays as it is."""
     return text + " " * (cells - width(text))
+
+
+def typed(name: object) -> str:
+    """A file's name or path as it is typed on a command line: in quotes where it has a blank or the like."""
+    text = str(name)
+    return text if _APART.isdisjoint(text) else f'"{text}"'
 
 
 def _cells(char: str) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan import checking, source, vocabulary
 from qplan.checking import Checked
+from qplan.display import typed
 from qplan.errors import Unreadable
 from qplan.vocabulary import Canonical
 
@@ -89,10 +90,11 @@ def told(opened: Opened) -> Iterator[str]:
         yield f"{name} 里有 {count} 份文件，只看第一份{f'“{title}”' if title else ''}；都要看，先用 qplan import 分开"
     odd = "，".join([f"舍去 {dropped} 段（格）"] * bool(dropped) + [f"请核对 {doubts} 处"] * bool(doubts))
     if odd:
+        review = typed(f"{Path(name).with_suffix('')}-对照.html")
         yield f"{name} 读入 {len(account.entries)} 段（格），{odd}。对照着看："
-        yield f"  {importing(name)} --review {Path(name).with_suffix('')}-对照.html"
+        yield f"  {importing(name)} --review {review}"
 
 
 def importing(name: str) -> str:
     """The command that makes a plan file of a document."""
-    return f"qplan import {name} -o {Path(name).with_suffix('')}.yaml"
+    return f"qplan import {typed(name)} -o {typed(Path(name).with_suffix('.yaml'))}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qplan.findings import Route
 from qplan.matrix import LEGEND, MARKS, Load, Matrix, fold, registry_names, roles, subordinate, workload
 from qplan.notation import deadlines, notes
-from qplan.plan import Due, Duty, Item, Measure, Plan, RoleName, Section
+from qplan.plan import Due, Duty, Item, Measure, NoteStyle, Plan, RoleName, Section
 from qplan.tables import Draft, Table, UnitSheet, assembled, joined, optional
 from qplan.text import plain
 
@@ -175,7 +175,9 @@ def _unit_columns(plan: Plan, tasks: Sequence[Item], parts: Sequence[dict[str, R
             units = [unit for unit, part in row.items() if part == role]
             last = not any(other in row.values() for other in used[used.index(role) + 1 :])
             cells.append(joined(units, last and _open(task)))
-        drafts.append(Draft(getattr(plan.note_style, role), 12 if role == "lead" else 18, cells))
+        drafts.append(
+            Draft(getattr(plan.note_style, role) or getattr(NoteStyle, role), 12 if role == "lead" else 18, cells)
+        )
     return drafts
 
 

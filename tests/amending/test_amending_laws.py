@@ -62,7 +62,7 @@ def _untouched_lines_stand(old: str, new: str, before: vocabulary.Canonical, edi
     there = iter(re.findall("[^\n]*\n?", new + ("" if new.endswith("\n") else "\r\n" if "\r\n" in new else "\n")))
     rows = re.findall("[^\n]*\n?", old + ("" if old.endswith("\n") else "\r\n" if "\r\n" in old else "\n"))
     for number, row in enumerate(rows):
-        if number not in touched and row.strip():
+        if number not in touched and row.strip() and not _ANCHOR.search(row):
             kept = any(row == other or _differ_by_dash(row, other) for other in there)
             assert kept, (number + 1, row)
 
@@ -85,16 +85,16 @@ def _lines_of(text: str, before: vocabulary.Canonical, edit) -> set[int]:
             place = place[:-1]
         if place == edit.at:
             found |= _rows(before, place)
-    if not isinstance(edit, Words):
-        for route in (edit.at, edit.to) if isinstance(edit, Move) else (edit.at,):
-            found |= _brackets(rows, before, route)
-    if isinstance(edit, Drop | Move):
-        found |= {before.key_spans[edit.at[:-1]].line - 1} if edit.at[:-1] in before.key_spans else set()
     if isinstance(edit, Drop | Move | Put) and found:
         while rows[min(found) - 1].lstrip().startswith(("#", "- #")) or rows[min(found) - 1].strip() == "-":
             found.add(min(found) - 1)
     while isinstance(edit, Move) and rows[max(found) + 1 : max(found) + 2] and rows[max(found) + 1].lstrip()[:1] == "#":
         found.add(max(found) + 1)
+    if not isinstance(edit, Words):
+        for route in (edit.at, edit.to) if isinstance(edit, Move) else (edit.at,):
+            found |= _brackets(rows, before, route)
+    if isinstance(edit, Drop | Move):
+        found |= {before.key_spans[edit.at[:-1]].line - 1} if edit.at[:-1] in before.key_spans else set()
     return found
 
 

@@ -96,6 +96,15 @@ def test_a_second_run_says_nothing_twice(qplan, plan):
     assert plan.with_name("乙.docx").read_bytes() == plan.with_name("甲.docx").read_bytes()
 
 
+def test_a_second_run_knows_what_stands_beside_a_text_box(qplan, tmp_path):
+    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('争创国家质量强县。')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    body = "".join((*map(p, FLAWED[:5]), p(t("（一）建立会商机制。每月会商一次。（牵头单位：县市场监管局）") + box)))
+    (tmp_path / "方案.docx").write_bytes(package(body))
+    qplan("validate", "方案.docx", "--annotate", "甲.docx")
+    assert any("位置：" in said and "文本框" in said for _, said in comments(tmp_path / "甲.docx"))
+    assert "条批注原来就有，没有再加" in qplan("validate", "甲.docx", "--annotate", "乙.docx").stderr
+
+
 def test_without_findings_the_file_is_written_as_it_is(qplan, tmp_path, root):
     qplan("render", root / "examples/county/plan.yaml", "-o", tmp_path / "方案.docx")
     done = qplan("validate", "方案.docx", "--annotate", "方案-批注.docx")
@@ -188,6 +197,8 @@ def test_a_file_without_a_paragraph_is_refused_in_plain_words(qplan, tmp_path):
 
 # How findings become comments
 
+TEXT = ["页眉", "牵头单位：县市场监管局"]
+
 
 def finding(block, severity, message, *, hint="", remedy="", where="第 1 段", other=None):
     spot = Spot("一、", 0, "", where, block)
@@ -205,7 +216,7 @@ def gathered():
 
 def test_one_comment_a_finding_the_gravest_first():
     found = [finding(2, Severity.ADVICE, "一"), finding(1, Severity.WARNING, "二"), finding(2, Severity.ERROR, "三")]
-    notes = list(_annotate._notes(found, gathered()))
+    notes = list(_annotate._notes(found, TEXT, gathered()))
     assert [(note.element, note.lines) for note in notes] == [
         (3, ("警告 Q203：二",)), (5, ("错误 Q203：三",)), (5, ("建议 Q203：一",)),
     ]  # fmt: skip
@@ -214,22 +225,36 @@ def test_one_comment_a_finding_the_gravest_first():
 
 def test_of_more_than_five_the_lightest_share_one():
     found = [finding(1, Severity.WARNING, str(number), hint="看") for number in range(7)]
-    notes = list(_annotate._notes(found, gathered()))
+    notes = list(_annotate._notes(found, TEXT, gathered()))
     assert len(notes) == 5
     assert notes[4].lines == ("警告 Q203：4", "看", "警告 Q203：5", "看", "警告 Q203：6", "看")
-    assert len(list(_annotate._notes(found[:5], gathered()))) == 5
+    assert len(list(_annotate._notes(found[:5], TEXT, gathered()))) == 5
 
 
 def test_a_finding_whose_paragraph_has_no_place_hangs_on_the_one_before():
-    notes = list(_annotate._notes([finding(4, Severity.ADVICE, "一"), finding(0, Severity.ADVICE, "二")], gathered()))
+    found = [finding(4, Severity.ADVICE, "一"), finding(0, Severity.ADVICE, "二")]
+    notes = list(_annotate._notes(found, TEXT, gathered()))
     assert [note.element for note in notes] == [3, 6]
 
 
 def test_what_a_comment_says():
     other = (Span(1, 1, 1, 1), "第一处（二、）")
     found = finding(1, Severity.WARNING, "甲", hint="乙", remedy="改成丙", where="第 3 段后的文本框", other=other)
-    (note,) = _annotate._notes([found], gathered())
+    (note,) = _annotate._notes([found], TEXT, gathered())
     assert note.lines == ("警告 Q203：甲", "位置：一、（第 3 段后的文本框）", "乙", "第一处（二、）", "修改：改成丙")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("牵头单位里", "“县市场监管局”：牵头单位里"),
+        ("这里写作“县市场监管局”，在二、", "这里写作“县市场监管局”，在二、"),
+    ],
+)
+def test_a_second_place_is_told_by_its_words(label, said):
+    found = finding(1, Severity.WARNING, "甲", other=(Span(2, 6, 2, 12), label))
+    (note,) = _annotate._notes([found], TEXT, gathered())
+    assert note.lines == ("警告 Q203：甲", said)
 
 
 # Real plans

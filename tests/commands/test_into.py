@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import word_edits
 
-PLAN = "县市场监管局"
+from qplan.commands import into
 
 
 @pytest.fixture
@@ -17,7 +17,12 @@ def folder(root: Path, tmp_path: Path, qplan) -> Path:
     (tmp_path / "plan.yaml").write_bytes((root / "examples" / "county" / "plan.yaml").read_bytes())
     assert qplan("render", "plan.yaml", "--format", "docx", "-o", "改后.docx").returncode == 0
     word_edits.tracked(
-        tmp_path / "改后.docx", "县市场监管局", "县数据资源局", "王主任", "2026-03-01", near="推广先进质量管理。在规模以上"
+        tmp_path / "改后.docx",
+        "县市场监管局",
+        "县数据资源局",
+        "王主任",
+        "2026-03-01",
+        near="推广先进质量管理。在规模以上",
     )
     word_edits.replace(tmp_path / "改后.docx", "提升县泵阀检验检测中心能力", "提升县泵阀检验检测中心和县计量所能力")
     word_edits.comment(tmp_path / "改后.docx", "循环经济", "赵局长", "这句再核实", date="2026-03-03")
@@ -95,6 +100,32 @@ def test_misuse_is_told_and_nothing_is_written(call: tuple[str, ...], said: str,
     assert (folder / "plan.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("answers", "written"),
+    [("nyq", [2]), ("yn", [1]), ("a", [1, 2, 3]), ("na", [2, 3]), ("q", []), ("xyn", [2])],
+)
+def test_asked_one_by_one(
+    answers: str, written: list[int], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    given = iter(answers)
+    asked = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(given, "q")
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    plan = folder / "plan.yaml"
+    before = plan.read_text("utf-8")
+    assert into.run(plan, folder / "改后.docx", taking=into.Taking(ask=True)) == 0
+    assert asked[0] == "写入第 1 处（二、（二）3“推广先进质量管理” 牵头单位）？[y 是 / n 否 / a 余下都写 / q 停] "
+    text = plan.read_text("utf-8")
+    words = ("牵头单位: 县数据资源局", "和县计量所能力", "备注: 赵局长")
+    assert [number for number, each in enumerate(words, start=1) if text.count(each) > before.count(each)] == written
+    assert (f"：{len(written)} 处" if written else "没有改动") in capsys.readouterr().out
+
+
 def test_a_broken_plan_is_not_touched(folder: Path, qplan) -> None:
     plan = folder / "plan.yaml"
     plan.write_text(plan.read_text("utf-8").replace("标题: 示例县", "标题： 示例县", 1), encoding="utf-8")
@@ -110,6 +141,14 @@ def test_the_same_words_again_are_no_change(folder: Path, qplan) -> None:
     assert qplan("render", "plan.yaml", "--format", "docx", "-o", "新稿.docx").returncode == 0
     done = qplan("import", "--into", "plan.yaml", "新稿.docx")
     assert done.stdout == "plan.yaml 与 新稿.docx：没有改动\n"
+
+
+def test_tracked_changes_left_out_of_account(folder: Path, qplan) -> None:
+    data = json.loads(qplan("import", "--into", "plan.yaml", "改后.docx", "--original", "-f", "json").stdout)
+    assert [change["what"] for change in data["changes"]] == ["正文"]
+    assert [(each["kind"], each["text"]) for each in data["revisions"]] == [
+        ("deleted", "县市场监管局"), ("inserted", "县数据资源局"),
+    ]  # fmt: skip
 
 
 def test_a_plan_that_has_moved_on_since(folder: Path, qplan) -> None:

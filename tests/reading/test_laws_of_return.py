@@ -13,12 +13,12 @@ import printed_plans
 import pytest
 from hypothesis import given, settings
 
-from qplan import build, checking, dossier, printed, reading, rendering, shape
-from qplan.nodes import Tree
+from qplan import build, checking, dossier, emit, nodes, printed, reading, rendering, revising, shape, vocabulary
 from qplan.plan import Plan
 from qplan.printed import Printed
 from qplan.reading.blocks import folded
 from qplan.reading.plandata import Imported
+from qplan.source import Source
 
 PLANS = (
     "dongtou", "xuancheng", "shanwei", "jincheng", "more/10_zhengzhou-yingshang-yaodian",
@@ -77,7 +77,8 @@ def test_so_does_plain_text(data: dict[str, Any]) -> None:
 @settings(max_examples=30)
 @given(printed_plans.plans())
 def test_the_plans_are_of_sound_shape(data: dict[str, Any]) -> None:
-    assert not shape.check(Tree(data, {}, {}, ())).remarks
+    tree = vocabulary.canonical(nodes.read(Source("plan.yaml", emit.emit(data))))
+    assert not shape.check(tree).remarks
 
 
 @settings(max_examples=100)
@@ -141,3 +142,19 @@ def test_the_text_of_an_imported_plan_has_the_words_of_the_source(name: str, cor
         for entry in lost
         if not entry.place.startswith(_ELSEWHERE) and not (consulted and "公文/通知" in entry.place)
     ] == []
+
+
+@settings(max_examples=max(60, settings.default.max_examples))
+@given(printed_plans.plans())
+def test_a_draft_that_nobody_edited_brings_no_change_home(data: dict[str, Any]) -> None:
+    """The first law: what is read into the plan that it was printed from offers nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, draft = Path(folder) / "plan.yaml", Path(folder) / "plan.docx"
+        file.write_text(emit.emit(data), encoding="utf-8")
+        checked = checking.check(file)
+        assert checked.plan is not None
+        draft.write_bytes(rendering.render(dossier.compile_(checked.plan), "docx", "plan"))
+        revised = revising.compare(checked, draft)
+    assert revised.changes == ()
+    assert revised.remarks == ()
+    assert revised.matched == revised.total

@@ -53,7 +53,10 @@ def titles(found: Matching) -> tuple[list[str], list[str], list[str], list[tuple
 
 
 def reword(content: list[dict[str, Any]]) -> None:
-    content[1]["content"][0]["content"][1] |= {"title": "治理泵阀质量问题", "text": "整治泵阀质量，细化措施，压实各方责任。"}
+    content[1]["content"][0]["content"][1] |= {
+        "title": "治理泵阀质量问题",
+        "text": "整治泵阀质量，细化措施，压实各方责任。",
+    }
 
 
 def rename(content: list[dict[str, Any]]) -> None:

@@ -134,7 +134,7 @@ def test_what_is_taken_over_stands_in_the_tables_made_anew(given_data):
     new = changed(draw, head, old)
     after[sheet][row][column] = new
     offered = tables.annexed(checked, gathered(before), gathered(after))
-    if uncounted(new) == uncounted(old):
+    if (head == "主要内容" and uncounted(new) == uncounted(old)) or folded(new) == folded(old):
         assert offered == ()
         return
     assert offered, ("a change was swallowed", head, old, new, before[sheet][0])
@@ -152,7 +152,14 @@ def assert_taken_over(plan, again, place, head, text, offered):
     sheet, about = place
     was, made = told(grids(plan), plan, called(plan)), told(grids(again), again, called(again))
     for (kind, unit, row, column), shown in was.items():
-        if (kind == "targets") != (sheet == TARGETS) or row != about:
+        # 成果 and 年度安排 move between their columns and 主要内容 with the number of tasks that have them.
+        settled = not head.endswith(("成果", "安排")) or column not in (
+            "content",
+            "result",
+            "yearly:2026",
+            "yearly:2027",
+        )
+        if settled and ((kind == "targets") != (sheet == TARGETS) or row != about):
             assert made.get((kind, unit, row, column), "") == shown, (kind, unit, row, column, shown, offered)
     if not all(change.edits for change in offered):
         return

@@ -54,6 +54,7 @@ class Making:
         self.tasks = 0
         self.worded: list[str] = []  # tasks with a text
         self.loose = False
+        self.named = False
 
     @property
     def form(self) -> str:
@@ -71,6 +72,7 @@ class Making:
     def duty(self) -> Data:
         """A duty in one of the forms that a file may have it in, with or without a deadline."""
         named: list[str] = units(self.rnd, self.place)
+        self.named = True
         kind = self.rnd.randint(0, 5)
         cut = self.rnd.randint(1, max(1, min(2, len(named) - 1)))
         first, rest = named[:cut], named[cut:]
@@ -238,7 +240,7 @@ def _annexes(making: Making, *, targets: bool) -> list[Data]:
         },
     ]
     # Print does not tell how much of a text a measure without a number is, nor an item of nobody's from a section.
-    if not making.loose:
+    if making.named and not making.loose:
         made.append({"title": "分单位任务清单", "content": "task_list"})
     if targets:
         made.append({"title": "主要指标表", "content": "target_table"})

@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 NAMES = ["县科技局", "县财政局", "县市场监管局", "县教育局", "县农业农村局", "各乡镇人民政府"]
-WORDS = ["建设服务平台", "开展质量攻关", "推广先进标准", "培训质量人才", "完善检测体系", "公布办理结果", "开展“三个一”活动"]
+WORDS = [
+    "建设服务平台",
+    "开展质量攻关",
+    "推广先进标准",
+    "培训质量人才",
+    "完善检测体系",
+    "公布办理结果",
+    "开展“三个一”活动",
+]
 DUES = ["2026", "2026-12", "2026-06-30", "2026Q4", "持续推进", "2026年12月底前", "2027年6月底前完成", "长期坚持"]
 
 SENTENCE = st.builds(
@@ -44,9 +52,7 @@ MEASURE = st.builds(
     lambda text, duty, rest: {"text": text, **duty, **rest},
     SENTENCE,
     DUTY,
-    st.fixed_dictionaries(
-        {}, optional={"number": st.integers(1, 9), "due": st.sampled_from(DUES), "result": SHORT}
-    ),
+    st.fixed_dictionaries({}, optional={"number": st.integers(1, 9), "due": st.sampled_from(DUES), "result": SHORT}),
 )
 ITEM = st.builds(
     lambda title, duty, rest: {"title": title, **duty, **rest},
@@ -72,7 +78,9 @@ SECTION = st.builds(
 TARGET = st.builds(
     lambda name, goals, rest: {"indicator": name, "goals": goals, **rest},
     st.sampled_from(["产品合格率", "办结天数", "专利数量", "抽查符合率"]),
-    st.dictionaries(st.sampled_from(["2026", "2027"]), st.sampled_from(["95%以上", "不低于98%", "30项", 5]), min_size=1),
+    st.dictionaries(
+        st.sampled_from(["2026", "2027"]), st.sampled_from(["95%以上", "不低于98%", "30项", 5]), min_size=1
+    ),
     st.fixed_dictionaries(
         {},
         optional={

@@ -105,10 +105,10 @@ def _text(ground: Ground, woven: Node, way: _Way) -> str:
     aliases = reconcile(ground, woven, spelled=way.spelled)
     closed = aliases.settled | {route for route, _ in aliases.spelled}
     for route, value in aliases.spelled:
-        anew(bench, route, value, flow=ground.is_in_flow(route))
+        anew(bench, route, value, flow=ground.is_in_flow(route), yields=True)
     for route, start, end in aliases.idle:
         is_last = ground.text[end : end + 1] in ("\r", "\n")
-        bench.patches.put(route, start - (is_last and ground.text[start - 1] == " "), end, "")
+        bench.patches.put(route, start - (is_last and ground.text[start - 1] == " "), end, "", yields=True)
     _walk(bench, woven, closed, flow=False)
     text = bench.patches.written((), 0, len(ground.text))
     return text.removesuffix(ground.added) if ground.added else text

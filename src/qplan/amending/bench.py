@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from qplan.amending.fragments import Fragment, fragment
 from qplan.amending.ground import Ground
 from qplan.amending.patches import Patches
-from qplan.amending.saying import said
 from qplan.errors import Unamendable
 from qplan.findings import Route
 
@@ -40,9 +40,10 @@ class Bench:
         return "".join((" " * column + row if row else "") + self.ground.newline for row in rows)
 
 
-def anew(bench: Bench, route: Route, value: Any, *, flow: bool) -> None:
+def anew(bench: Bench, route: Route, value: Any, *, flow: bool, yields: bool = False) -> None:
     """Write a value anew where a key or member of the file has one now, or none; what stands behind it stays."""
-    ground, patches = bench.ground, bench.patches
+    ground = bench.ground
+    put = partial(bench.patches.put, route, yields=yields)
     if not route:
         raise Unamendable("整个方案要重写", "请另存为一份新的方案文件")
     start = ground.bare_start(route) if not ground.is_alias(route) else ground.start[route]
@@ -52,7 +53,7 @@ def anew(bench: Bench, route: Route, value: Any, *, flow: bool) -> None:
         if start == end:
             lead = " " if ground.text[start - 1 : start] in (":", "：") else ": "
             new = new if isinstance(route[-1], int) else lead + new
-        patches.put(route, start, end, new)
+        put(start, end, new)
         return
     column = ground.column(ground.dash(route) if isinstance(route[-1], int) else ground.key_start(route))
     text = fragment(ground, route, value, flow=False)
@@ -61,28 +62,18 @@ def anew(bench: Bench, route: Route, value: Any, *, flow: bool) -> None:
     below = ground.line_start(ground.line(end) + 1)
     head = f" {text.head}" if text.head else ""
     if start == end:
-        patches.put(route, slot, slot, head)
+        put(slot, slot, head)
         below = ground.line_start(ground.line(slot) + 1)
-        patches.put(route, below, below, body)
+        put(below, below, body)
     elif ground.sign(route) in ("|", ">") and (sign := _SIGN.match(ground.text, start)):
-        patches.put(route, start if head else slot, sign.end(), text.head)
-        patches.put(route, ground.line_start(ground.line(start) + 1), below, body)
+        put(start if head else slot, sign.end(), text.head)
+        put(ground.line_start(ground.line(start) + 1), below, body)
     elif ground.line(start) == ground.line(slot) or not _is_block(ground, route):
-        patches.put(route, start if head else slot, end, text.head)
-        patches.put(route, below, below, body)
+        put(start if head else slot, end, text.head)
+        put(below, below, body)
     else:
-        patches.put(route, slot, slot, head)
-        patches.put(route, ground.line_start(ground.line(start)), below, body)
-
-
-def kept_comments(bench: Bench, route: Route) -> None:
-    """See that no comment is lost where a mapping or list is written anew.
-
-    Raises:
-        Unamendable: there is one in it.
-    """
-    if bench.ground.has_comment(bench.ground.start[route], bench.ground.end[route]):
-        raise Unamendable(f"{said(route)}里有注释，自动改写会丢掉它", "请手工改这一处")
+        put(slot, slot, head)
+        put(ground.line_start(ground.line(start)), below, body)
 
 
 def _is_block(ground: Ground, route: Route) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qplan import vocabulary
-from qplan.amending.bench import Bench, anew, kept_comments, shifted
+from qplan.amending.bench import Bench, anew, shifted
 from qplan.amending.fragments import fragment, key_text
 from qplan.amending.ground import Ground
 from qplan.amending.regions import Region, is_alike, refuse_comments, region, stretch, tail
@@ -24,7 +24,7 @@ def amend_mapping(bench: Bench, route: Route, node: Node) -> None:
     new = sorted(((*route, key) for key in node.value if (*route, key) not in keys), key=_rank)
     if not kept:
         if route:
-            kept_comments(bench, route)
+            refuse_comments(ground, node)
         anew(bench, route, plain(node), flow=False)
         return
     column = ground.column(ground.key_start(kept[0]))
@@ -108,7 +108,7 @@ class _Arrival:
         origin = self.node.origin
         if origin is None or not is_alike(origin, self.route):
             if origin is not None:
-                refuse_comments(ground, origin)
+                refuse_comments(ground, self.node)
             text = fragment(ground, (*self.route, 0), plain(self.node), flow=False, opened=self.opened)
             return self.bench.lines(text, self.column, "-")
         if ground.is_in_flow(origin):
@@ -126,7 +126,7 @@ def amend_list(bench: Bench, route: Route, node: Node) -> None:
     if len(node.value) == len(stays) == len(ground.children[route]):
         return
     if bench.coarse and any(not ground.is_own_line(ground.dash(child)) for child in ground.children[route]):
-        kept_comments(bench, route)
+        refuse_comments(ground, node)
         anew(bench, route, plain(node), flow=False)
         return
     places = {child: region(ground, child) for child in ground.children[route]}

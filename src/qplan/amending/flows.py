@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qplan.amending.bench import Bench, anew, kept_comments
+from qplan.amending.bench import Bench, anew
 from qplan.amending.fragments import fragment, key_text
 from qplan.amending.ground import Ground
 from qplan.amending.regions import is_alike, refuse_comments
@@ -27,7 +27,7 @@ def amend_flow(bench: Bench, route: Route, node: Node) -> None:
     """Take members out of brackets with their commas, and put new ones in."""
     ground, patches = bench.ground, bench.patches
     if bench.coarse or ground.text[ground.end[route] - 1] not in "]}":  # ``[a: b]`` has a mapping without brackets
-        kept_comments(bench, route)
+        refuse_comments(ground, node)
         anew(bench, route, plain(node), flow=ground.is_in_flow(route))
         return
     members = _members(ground, route, node)
@@ -108,7 +108,7 @@ def _arrivals(bench: Bench, route: Route, node: Node) -> dict[Route | None, list
             waiting.append(_Text(bench, "", child.origin))
         else:
             if child.origin is not None:
-                refuse_comments(ground, child.origin)
+                refuse_comments(ground, child)
             waiting.append(_Text(bench, fragment(ground, (*route, 0), plain(child), flow=True).head))
     if waiting:
         out[None] = waiting

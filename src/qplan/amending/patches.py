@@ -14,6 +14,7 @@ class _Patch(NamedTuple):
     start: int
     end: int
     text: str | Callable[[], str]
+    yields: bool
 
 
 class Patches:
@@ -24,7 +25,7 @@ class Patches:
         self._moved = moved
         self._by_owner: dict[Route, list[_Patch]] = defaultdict(list)
 
-    def put(self, within: Route, start: int, end: int, text: str | Callable[[], str]) -> None:
+    def put(self, within: Route, start: int, end: int, text: str | Callable[[], str], *, yields: bool = False) -> None:
         """Replace a stretch.
 
         Args:
@@ -32,8 +33,9 @@ class Patches:
             start: the stretch's first offset; of several replacements at one offset the earlier stands first.
             end: the offset behind it, the same for an insertion.
             text: what stands there then; a function where it can only be known when all replacements are.
+            yields: it is not made where the whole around it is replaced.
         """
-        self._by_owner[self._owner(within)].append(_Patch(start, end, text))
+        self._by_owner[self._owner(within)].append(_Patch(start, end, text, yields))
 
     def written(self, owner: Route, start: int, end: int) -> str:
         """A stretch with the replacements that belong to it: a moved piece, or () for the whole text.
@@ -44,6 +46,8 @@ class Patches:
         parts: list[str] = []
         done = start
         for patch in sorted(self._by_owner[owner], key=lambda each: each[:2]):
+            if patch.yields and patch.start < done and patch.end <= done:
+                continue
             if patch.start < done or patch.end > end:
                 raise Unamendable("几处改动落在同一处文字上", "请分几次改")
             parts += [self.text[done : patch.start], patch.text if isinstance(patch.text, str) else patch.text()]

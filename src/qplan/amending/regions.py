@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qplan import vocabulary
 from qplan.amending.ground import Ground
 from qplan.amending.saying import said
+from qplan.amending.weaving import Node
 from qplan.errors import Unamendable
 from qplan.findings import Route
 
@@ -60,14 +61,19 @@ def is_alike(route: Route, into: Route) -> bool:
     return vocabulary.child(vocabulary.at(route[:-1]), 0) == vocabulary.child(vocabulary.at(into), 0)
 
 
-def refuse_comments(ground: Ground, route: Route) -> None:
-    """See that no comment would be lost where a list member is not moved as it is, but written anew.
+def refuse_comments(ground: Ground, node: Node) -> None:
+    """See that no comment is lost where a value of the file is written anew, with what moves into it.
 
     Raises:
         Unamendable: there is one.
     """
-    start, end = ground.start[route], ground.end[route]
-    if not ground.is_in_flow(route):
-        start, end = stretch(ground, region(ground, route))
-    if ground.has_comment(start, end):
-        raise Unamendable(f"{said(route)}带有注释，移到那里会丢掉它", "请手工移动这一处")
+    route = node.origin
+    if route is not None and route in ground.start:
+        start, end = ground.start[route], ground.end[route]
+        if node.moved and not ground.is_in_flow(route):
+            start, end = stretch(ground, region(ground, route))
+        if ground.has_comment(start, end):
+            raise Unamendable(f"{said(route)}带有注释，自动改写会丢掉它", "请手工改这一处")
+    if node.woven:
+        for inner in node.value.values() if isinstance(node.value, dict) else node.value:
+            refuse_comments(ground, inner)

@@ -175,6 +175,7 @@ def import_(
     only: Annotated[str | None, typer.Option(metavar="序号", help="只写入这几处改动，如 1,3-5")] = None,
     ask: Annotated[bool, typer.Option("--ask", help="逐处问要不要写入")] = False,
     since: Annotated[Path | None, typer.Option(metavar="发出稿", help="方案后来又改过的，写当时发出的稿子")] = None,
+    original: Annotated[bool, typer.Option("--original", help="修订一概不接受，只看直接改的")] = False,
     format: Annotated[
         str | None,
         typer.Option(
@@ -192,10 +193,11 @@ def import_(
         from qplan.commands import into as revision
 
         taking = revision.Taking(apply=apply, only=only, ask=ask)
-        raise typer.Exit(revision.run(into, source, taking=taking, since=since, format=format or "text"))
-    if apply or only or ask or since or format:
+        shown = format or "text"
+        raise typer.Exit(revision.run(into, source, taking=taking, since=since, original=original, format=shown))
+    if apply or only or ask or since or original or format:
         raise Misuse(
-            "--apply、--only、--ask、--since、--format 要和 --into 一起用",
+            "--apply、--only、--ask、--since、--original、--format 要和 --into 一起用",
             "例如：qplan import --into plan.yaml 改后.docx",
         )
     from qplan.commands import import_ as command

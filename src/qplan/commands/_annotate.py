@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from qplan import opening, reading, source, writing
+from qplan.display import typed
 from qplan.errors import Misuse, Unwritable
 from qplan.findings import Finding
 from qplan.opening import Opened
@@ -17,12 +19,15 @@ from qplan.reading.formats.package import LIMIT
 from qplan.reading.gathering import Gathering
 from qplan.rendering.docx_comments import Note, annotated
 from qplan.reporting.text import WORDS
+from qplan.source import Span, lines
 
 AUTHOR = "qplan 检查"
 INITIALS = "检查"
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
 _MOST = 5
 """Comments on one paragraph; where there are more findings, the lightest share the last one."""
+_QUOTED = 30
+"""So many characters of a second place are shown; a longer one is a paragraph, which its label names."""
 _BOX = "文本框"
 _OPTION = "--annotate"
 
@@ -59,7 +64,8 @@ def write(opened: Opened, path: Path, output: Path, *, force: bool) -> None:
         Unwritable: the output is somebody's, is open in another program, or its folder cannot be written to.
     """
     gathering = opened.imported.gathering if opened.imported else Gathering()
-    all_notes = list(_notes(opened.checked.findings, gathering))
+    text = lines(opened.checked.source.text)
+    all_notes = list(_notes(opened.checked.findings, text, gathering))
     notes = list(_new(all_notes, gathering))
     made = annotated(source.bytes_of(path, limit=LIMIT), notes)
     try:
@@ -80,7 +86,7 @@ def _demand_word(path: Path) -> None:
     if opening.is_plan_file(path):
         raise Misuse(
             f"{path} 是方案文件，批注只能加在 Word 文件里",
-            f"先成文：qplan render {path} -o 方案.docx；再检查：qplan validate 方案.docx {_OPTION} 方案-批注.docx",
+            f"先成文：qplan render {typed(path)} -o 方案.docx；再检查：qplan validate 方案.docx {_OPTION} 方案-批注.docx",
         )
     if reading.kind(path) != "docx":
         raise Misuse(
@@ -93,29 +99,35 @@ def _same(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _notes(findings: Iterable[Finding], gathering: Gathering) -> Iterator[Note]:
-    """A comment for each finding; of many at one paragraph the lightest share one."""
+def _notes(findings: Iterable[Finding], text: Sequence[str], gathering: Gathering) -> Iterator[Note]:
+    """A comment for each finding; of many at one paragraph the lightest share one. ``text`` is what spans count in."""
     homes = _homes(gathering)
     placed = sorted(((_home(finding, homes), finding) for finding in findings), key=lambda each: each[0])
     for element, group in groupby(placed, key=lambda each: each[0]):
         by_weight = sorted((finding for _, finding in group), key=lambda each: each.severity.rank)
         alone = _MOST if len(by_weight) <= _MOST else _MOST - 1
         for finding in by_weight[:alone]:
-            yield Note(element, tuple(_lines(finding)), AUTHOR, INITIALS)
-        if rest := [line for finding in by_weight[alone:] for line in _lines(finding)]:
+            yield Note(element, tuple(_lines(finding, text)), AUTHOR, INITIALS)
+        if rest := [line for finding in by_weight[alone:] for line in _lines(finding, text)]:
             yield Note(element, tuple(rest), AUTHOR, INITIALS)
 
 
-def _lines(finding: Finding) -> Iterator[str]:
+def _lines(finding: Finding, text: Sequence[str]) -> Iterator[str]:
     yield f"{WORDS[finding.severity]} {finding.code}：{finding.message}"
     if finding.spot and _BOX in finding.spot.where:  # the comment stands beside it
         yield f"位置：{finding.spot.words}"
     if finding.hint:
         yield finding.hint
     if finding.other:
-        yield finding.other[1]
+        yield _second(*finding.other, text)
     if finding.remedy:
         yield f"修改：{finding.remedy}"
+
+
+def _second(span: Span, label: str, text: Sequence[str]) -> str:
+    """What is said of a finding's second place, with its words: a comment has no mark below them."""
+    words = text[span.line - 1][span.column - 1 : span.end_column - 1]
+    return label if words in label or len(words) > _QUOTED else f"“{words}”：{label}"
 
 
 def _homes(gathering: Gathering) -> list[tuple[int, int]]:
@@ -131,11 +143,14 @@ def _home(finding: Finding, homes: Sequence[tuple[int, int]]) -> int:
 
 
 def _new(notes: Iterable[Note], gathering: Gathering) -> Iterator[Note]:
-    """The notes that an earlier run has not left in the file: they would stand there twice."""
-    every = gathering.every
-    there = {
-        (every[comment.block].element, folded(comment.text))
-        for comment in gathering.comments
-        if comment.author == AUTHOR and comment.block in every
-    }
-    return (note for note in notes if (note.element, folded("".join(note.lines))) not in there)
+    """The notes that an earlier run has not left in the file: they would stand there twice.
+
+    They are known by their words alone, as many times as they are there: a note on a text box stands beside it.
+    """
+    there = Counter(folded(comment.text) for comment in gathering.comments if comment.author == AUTHOR)
+    for note in notes:
+        words = folded("".join(note.lines))
+        if there[words]:
+            there[words] -= 1
+        else:
+            yield note

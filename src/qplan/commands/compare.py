@@ -10,6 +10,7 @@ from qplan import framework as frameworks
 from qplan.commands import _console, _output
 from qplan.commands._opening import opened
 from qplan.comparing import Comparison, Given
+from qplan.display import typed
 from qplan.errors import Broken, Misuse
 
 FORMATS = ("text", "json", "html", "xlsx")
@@ -53,7 +54,7 @@ def run(
 def _several(paths: Sequence[Path]) -> None:
     """Refuse one plan alone, too many, and one plan twice."""
     if len(paths) == 1:
-        remedy = f"把要比的方案都写上，如 qplan compare {paths[0]} 另一份.yaml；只看一份用 qplan coverage"
+        remedy = f"把要比的方案都写上，如 qplan compare {typed(paths[0])} 另一份.yaml；只看一份用 qplan coverage"
         raise Misuse("只有一份方案，没有可比的", remedy)
     if len(paths) > len(comparing.LABELS):
         raise Misuse(f"一次最多比 {len(comparing.LABELS)} 份方案，这里写了 {len(paths)} 份", "分几次比较")

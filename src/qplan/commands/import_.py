@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan import build, emit, reading, writing
 from qplan.commands import _console, schema
 from qplan.counts import counted
+from qplan.display import typed
 from qplan.errors import Misuse, Unreadable
 from qplan.ledger import FATES, Entry, Ledger
 from qplan.opening import PLAN_FILES
@@ -60,7 +61,8 @@ def run(
     """
     if suggest and source.suffix.lower() in PLAN_FILES and source.is_file():
         raise Unreadable(
-            f"{source.name} 已经是方案文件，不用导入", f"还可以标哪些对应，看：qplan coverage {source} -o 对照.html"
+            f"{source.name} 已经是方案文件，不用导入",
+            f"还可以标哪些对应，看：qplan coverage {typed(source)} -o 对照.html",
         )
     imported = reading.read(source)
     proposed = _proposed(imported) if suggest else ()
@@ -173,7 +175,7 @@ def _summary(imported: Imported, output: Path | None, beside: Beside) -> list[st
     if not any(beside) and account.doubts:
         lines.append("原文和结果对照着看：加 --review 对照.html")
     if output:
-        name = "" if output == Path("plan.yaml") else f" {output}"
+        name = "" if output == Path("plan.yaml") else f" {typed(output)}"
         steps = (f"validate{name}", f"coverage{name}", f"render{name} --format docx")
         lines += ["", "接下来：", *(f"  qplan {step}" for step in steps)]
     return lines

@@ -37,6 +37,7 @@ def run(
     *,
     taking: Taking = _NOTHING,
     since: Path | None = None,
+    original: bool = False,
     format: str = "text",
 ) -> int:
     """Show the changes, and write those that were asked for; 0 also where there are none.
@@ -48,6 +49,7 @@ def run(
         edited: the document (Word, text, Markdown, web page) or workbook as it came back.
         taking: what is written.
         since: the draft that was sent out, where the plan has moved on since.
+        original: leave tracked changes out of account; they are listed all the same.
         format: text or json.
 
     Raises:
@@ -62,7 +64,7 @@ def run(
     if plan.exists() and edited.exists() and plan.samefile(edited):
         raise Misuse(f"{edited} 就是方案文件", "写改过的 Word 文件或表格，如 qplan import --into plan.yaml 改后.docx")
     checked = checking.check(plan)
-    revised = revising.compare(checked, edited, since=since)
+    revised = revising.compare(checked, edited, since=since, original=original)
     every = (*revised.changes, *revised.remarks)
     wanted = _wanted(taking, revised.changes, len(every))
     if format == "text":
@@ -105,7 +107,7 @@ def _show(revised: Revised, plan: Path, edited: Path) -> None:
     print(f"{plan} 与 {edited}{found}：{count}")
     text = changes_text.report(revised)
     if text:
-        print(f"\n{text}")
+        print(f"\n{text}\n")
 
 
 def _asked(every: Sequence[Change]) -> list[int]:
@@ -172,5 +174,5 @@ def _tell(
         print(f"{plan} 没有改动")
     elif any(change.edits for change in revised.changes):
         call = f"qplan import --into {plan} {edited}"
-        print(f"\n全部写入方案：{call} --apply")
+        print(f"全部写入方案：{call} --apply")
         print("只写几处，把 --apply 换成 --only 1,3；逐处问，换成 --ask")

@@ -10,10 +10,12 @@ from qplan import checking, dossier, length, rendering, writing
 from qplan.checking import Checked
 from qplan.commands import _console
 from qplan.commands._opening import opened
+from qplan.display import typed
 from qplan.dossier import Dossier
 from qplan.errors import Misuse
 from qplan.matrix import subordinate
 from qplan.reporting.text import counted
+from qplan.reporting.wrapping import wrapped
 
 _ENDINGS = {"htm": "html", "markdown": "md"}
 _FOREIGN = ("pdf", "doc", "wps", "xls", "et", "rtf", "odt", "ofd")
@@ -94,15 +96,16 @@ def _same(target: Path, plan_path: Path) -> bool:
 
 
 def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:
-    yield length.told(made.characters)
+    yield from wrapped(length.told(made.characters), hang=2)
     if made.placeholders:
         yield f"还有 {made.placeholders} 处〔待填〕"
     if part not in ("plan", "targets") and not made.matrix.tasks:
         yield "方案里没有重点任务，这张表是空的"
     left_out = [unit for unit in made.matrix.units if subordinate(unit)]
     if left_out and (part == "units" or format == "xlsx"):
-        yield f"任务清单里没有单列{'、'.join(left_out)}（不向基层分解任务），其任务见责任矩阵"
+        told = f"任务清单里没有单列{'、'.join(left_out)}（不向基层分解任务），其任务见责任矩阵"
+        yield from wrapped(told, hang=2)
     if format == "docx" and part == "plan" and made.plan.document.stage == "issue":
         yield "Word 稿不印红头、发文字号和版记，印发时由办文系统套用"
     said = counted(checked.findings)
-    yield f"检查：{said}；逐处查看：qplan validate {plan_path}" if said else "检查：没有发现问题"
+    yield f"检查：{said}；逐处查看：qplan validate {typed(plan_path)}" if said else "检查：没有发现问题"

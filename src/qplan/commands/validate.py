@@ -13,6 +13,7 @@ from qplan.commands._opening import opened
 from qplan.errors import Misuse, QplanError
 from qplan.findings import Finding, Severity
 from qplan.opening import Opened
+from qplan.reporting.wrapping import wrapped
 
 _FORMATS = ("text", "json")
 LEVELS = (*(severity.value for severity in Severity), "never")
@@ -89,7 +90,7 @@ def _report(findings: list[Finding], judged: list[Opened], format: str) -> None:
     for checked in every:
         if checked.plan and not checked.broken:
             name = f"{checked.source.name}：" if len(judged) > 1 else ""
-            print(name + length.told(checked.length))
+            print("\n".join(wrapped(name + length.told(checked.length), hang=2)))
     document = next((each.checked.source.name for each in judged if each.imported), None)
     if document is not None:
         print(f"要变成方案文件：{opening.importing(document)}")

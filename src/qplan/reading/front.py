@@ -37,8 +37,8 @@ def read(source: Sequence[Block]) -> Matter:
     before = list(blocks[:first])
     if first < last:
         _name(matter, blocks[first:last])
-        title = matter.document["title"]
-        for block in [block for block in before if headline.same(block.text, title)]:
+        title = matter.document.get("title", "")
+        for block in [block for block in before if title and headline.same(block.text, title)]:
             matter.put(block, "公文/标题")
             before.remove(block)
     notice.read(matter, before)
@@ -66,6 +66,9 @@ def _notice_end(blocks: Sequence[Block]) -> int:
 
 
 def _name(matter: Matter, blocks: Sequence[Block]) -> None:
+    if headline.to_come(blocks[-1].text):
+        matter.put(blocks[-1], "公文/标题")
+        return
     title = headline.read(blocks)
     matter.document["title"] = title.text
     matter.title_lines = title.lines

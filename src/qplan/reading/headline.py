@@ -16,7 +16,6 @@ _PLAIN = re.compile(r"[^。；;：:，,！!？?|]{4,60}")
 _TABLE = re.compile(r"[^。；;：:，,！!？?|]{4,50}(?:表|清单|台账|任务分工|一览)(?:[（(][^（）()]{1,16}[）)])?")
 _ANNEXED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.、．\s]\s*(?=\S)")
 _TO_COME = re.compile(r"〔待填[：:][^〔〕]*标题〕")
-"""What is printed for a title that is still to be found."""
 _ISSUED = re.compile(r"\s*(?:已经?[^。]{0,30})?(?:现?予?以?)(?:印|转)发")
 _DRAFTED = re.compile(r"(?:起草|草拟|拟订|制定|制订|编制|形成|研究提出)了?$")
 _ASKED = re.compile(r"征求意见|征集意见|征求.{0,12}意见")
@@ -39,7 +38,7 @@ def title_at(blocks: Sequence[Block], index: int) -> bool:
     A line that the file format calls a heading, and that is none of the body's, is a title whatever its words.
     """
     text = without_number(unannexed(blocks[index].text))[0]
-    if _TO_COME.fullmatch(text):
+    if to_come(text):
         return True
     found = lines.title(text)
     if found is None:
@@ -47,6 +46,11 @@ def title_at(blocks: Sequence[Block], index: int) -> bool:
             return index > 0 and _continues(blocks[index - 1].text, text)  # 示例县质量提升 / 方案
         return bool(blocks[index].level and _PLAIN.fullmatch(text) and lines.look(text) == "text")
     return found[1] not in lines.COVERS and lines.look(found[0]) == "title"
+
+
+def to_come(text: str) -> bool:
+    """Whether a line is what we print for a title that is still to be found: 〔待填：标题〕."""
+    return _TO_COME.fullmatch(text) is not None
 
 
 def unannexed(text: str) -> str:

@@ -18,7 +18,7 @@ _PROVISION = re.compile(
 )
 _REMARK = re.compile(r"(?:备?注|说明)\s*[:：](?=.{0,40}(?:牵头|责任)(?:责任)?(?:单位|部门))")
 _OWN_NOTE = re.compile(r"[（(〔【\[［]?(?:[^，。；、：:]{0,4})(?:牵头|责任|配合|落实)(?:单位|部门|[处科股]室)\s*[:：]")
-_SEAL = re.compile(r"[\u4e00-\u9fff]{1,12}[省市州盟县区旗镇乡].{0,16}(?:政府|委员会|办公室|局|领导小组)")
+_SEAL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[省市州盟县区旗镇乡]|街道).{0,16}(?:政府|委员会|办公室|局|领导小组)")
 _TABLE = re.compile(r"[^。；：:]{2,40}(?:表|清单|台账|一览)(?:[（(][^（）()]{1,20}[）)])?")
 _TAIL: frozenset[lines.Look] = frozenset(
     ("crumb", "grid", "contact", "copies", "printed", "disclosure", "date", "number")

@@ -41,7 +41,9 @@ def one(number: int, change: Change) -> Iterator[str]:
         yield from wrapped(f"{change.what}：{_or_none(change.old)} → {_or_none(change.new)}", _NUMBER, hang=2)
     else:
         yield from wrapped(change.what, _NUMBER)
-        old, new = marked(change.old, change.new)
+        sides = (change.old, change.new)
+        # Of names in a list no part is marked: they are read whole.
+        old, new = marked(*sides) if any("。" in side for side in sides) else sides
         for label, text in (("原", old), ("改", new)):
             if text:
                 yield from wrapped(f"{label}：{text}", _NUMBER + 2, hang=4)

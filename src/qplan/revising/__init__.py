@@ -46,7 +46,7 @@ class Revised:
     total: int = 0
 
 
-def compare(checked: Checked, edited: Path, *, since: Path | None = None) -> Revised:
+def compare(checked: Checked, edited: Path, *, since: Path | None = None, original: bool = False) -> Revised:
     """Find what somebody changed in a document that was rendered from a plan.
 
     The plan is rendered again in the same format and read as the document is, so that whatever reading does to a
@@ -56,6 +56,7 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None) -> Rev
         checked: the plan file; it must be whole (`checking.whole`).
         edited: the document: Word, text, Markdown, web page, or a workbook of ours.
         since: the draft that was sent out, where the plan has moved on since then.
+        original: take the document as if its tracked changes were all rejected.
 
     Raises:
         Unreadable: a document cannot be read.
@@ -65,8 +66,11 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None) -> Rev
     plan = checking.whole(checked)
     kind = reading.kind(edited)
     if kind == "xlsx":
-        return Revised(tables.changes(checked, reading.gather(edited), kind))
-    document = reading.read(edited)
+        workbook = reading.gather(edited)
+        if since:
+            return Revised(tables.annexed(checked, reading.gather(since), workbook))
+        return Revised(tables.changes(checked, workbook, kind))
+    document = reading.read(edited, original=original)
     draft = reading.read(since) if since else _draft(plan, checked, _FORMATS.get(kind, "docx"))
     first = copies(draft)[0]
     versions = Versions(plan, checked.canonical.data, first, best(copies(document), first))

@@ -26,13 +26,15 @@ _HEADS = {
     "task_list": ("序号", "职责", "重点任务", "主要内容"),
 }
 """The heads by which a table in our own layout is known."""
+_NAMES = {"task_table": 1, "target_table": 1}
+"""The column that names what a row is about; what else it says the text says too, or it would not be made anew."""
 
 
 def settle(plan: Plan, made: Sequence[Data], grids: Sequence[Sequence[Grid]]) -> tuple[list[Data], list[Doubt]]:
-    """The annexes, those with a table in our own layout being kept as they are where the plan would print others.
+    """The annexes, those with a table in our own layout being kept as they are where the plan would print another.
 
-    Such are tables that somebody changed, and those that rest on what no print tells: a registry of units, targets
-    that stand in the table alone. A table in another layout says the same in its own way, and is made anew.
+    Such are tables that rest on what no print tells: which targets of the text a table leaves out, in which order a
+    registry has the units. A table in another layout says the same in its own way, and is made anew.
 
     Args:
         plan: the plan that was imported.
@@ -56,7 +58,7 @@ def _settled(plan: Plan, annex: Data, grids: Sequence[Grid], doubts: list[Doubt]
     heads = _HEADS.get(content)
     if heads is None or any(tuple(_flat(rows[0]))[: len(heads)] != heads for rows in source):
         return annex
-    same = list(map(_folded, _made(plan, content))) == list(map(_folded, source))
+    same = [_told(content, rows) for rows in _made(plan, content)] == [_told(content, rows) for rows in source]
     if content == "task_list":
         if not same:
             message = f"“{annex['title']}”与正文的任务和单位不完全一致，成文时按正文重新生成"
@@ -93,8 +95,10 @@ def _whole(pieces: Sequence[Rows]) -> Rows:
     return [row + [cell for piece in others for cell in piece[at][_NAMED:]] for at, row in enumerate(first)]
 
 
-def _folded(rows: Rows) -> list[list[str]]:
-    return list(map(_flat, rows))
+def _told(content: str, rows: Rows) -> list[list[str]]:
+    """What a table tells that another would not: whose rows it has; of a matrix every mark."""
+    column = _NAMES.get(content)
+    return [_flat(row if column is None else row[column : column + 1]) for row in rows]
 
 
 def _flat(row: Sequence[str]) -> list[str]:

@@ -100,7 +100,10 @@ def rest(table: DutyTable, place: str) -> list[Entry]:
 
 
 def tells(drafts: Sequence[Draft], table: DutyTable) -> bool:
-    """Whether the text tells any of the tasks of a table."""
+    """Whether the text tells any of the tasks of a table, be it as a section, whose measures look like items."""
+    titles = {folded(draft.title) for top in drafts for draft in top.walk() if draft.title}
+    if any(folded(row.title) in titles for row in table.rows if row.title):
+        return True
     return any(task is not None for _, task in agreement.matched(table.rows, _leaves(drafts)))
 
 
@@ -131,7 +134,8 @@ def fill(into: Sequence[Draft], table: DutyTable) -> list[Doubt]:
         if task is None:
             doubts.append(Doubt(at, f"表中的“{named}”在正文里没有找到"))
             continue
-        if silent and row.note is not None:
+        known = agreement.pairs(agreement.row_notes(row)) <= inherited[id(task)]
+        if silent and row.note is not None and not (known and row.note.due is None):
             # The text names nobody, and is printed so; the units are in the plan's tables.
             task.assigned.own = Piece("", row.note, "")
         elif not silent and not _agrees(row, task, inherited[id(task)]):
