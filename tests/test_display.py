@@ -31,6 +31,12 @@ def test_pad_fills_to_a_column_and_leaves_longer_texts():
     assert display.pad("质量", 3) == "质量"
 
 
+def test_a_name_is_typed_in_quotes_where_it_would_fall_apart():
+    assert display.typed("方案/送审稿（改）.docx") == "方案/送审稿（改）.docx"
+    assert display.typed("新 稿/方案.docx") == '"新 稿/方案.docx"'
+    assert display.typed("方案(1).docx") == '"方案(1).docx"'
+
+
 @given(st.text(), st.integers(3, 40))
 def test_nothing_is_wider_than_asked(text, most):
     assert display.width(display.cut(text, most)) <= most

@@ -1,6 +1,7 @@
 """What stands for a plan: a plan file, or a document of any kind that is read, judged by the same rules."""
 
 import re
+import shlex
 from collections import Counter
 
 import documents
@@ -181,6 +182,13 @@ def test_what_reading_would_have_looked_at_is_told(tmp_path):
         f"{path} 读入 1 段（格），请核对 {doubts} 处。对照着看：",
         f"  qplan import {path} -o {tmp_path}/方案.yaml --review {tmp_path}/方案-对照.html",
     ]
+
+
+def test_a_command_can_be_typed_as_it_is_told(tmp_path):
+    path = documents.docx(tmp_path / "方案 (1).docx", "这里只有一段话，没有编号。\n")
+    command = list(opening.told(opening.read(path)))[-1]
+    names = [path, tmp_path / "方案 (1).yaml", tmp_path / "方案 (1)-对照.html"]
+    assert shlex.split(command) == ["qplan", "import", str(names[0]), "-o", str(names[1]), "--review", str(names[2])]
 
 
 def test_nothing_is_told_where_nothing_is_odd(tmp_path):

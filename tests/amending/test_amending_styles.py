@@ -49,6 +49,7 @@ TEXTS = {
     "plain-to-paragraphs": ("内容:\n- 标题: 甲\n  正文: 一。 # 注\n  责任: 乙\n", [Put(_TEXT, "一。\n二。\n")], "内容:\n- 标题: 甲\n  正文: | # 注\n    一。\n    二。\n  责任: 乙\n"),
     "paragraphs-in-brackets": ("内容: [{标题: 甲, 正文: 一。}]\n", [Put(_TEXT, "一。\n二。")], '内容: [{标题: 甲, 正文: "一。\\n二。"}]\n'),
     "crlf": ("内容:\r\n- 标题: 甲\r\n  正文: |\r\n    一。\r\n", [Put(_TEXT, "一。\n二。\n"), Put((*_ITEM, "due"), "2027")], "内容:\r\n- 标题: 甲\r\n  正文: |\r\n    一。\r\n    二。\r\n  完成时限: 2027\r\n"),
+    "last-line-end": ("内容:\n- 标题: 甲\n  正文: |\n    一。\n  责任: 乙", [Drop((*_ITEM, "duty"))], "内容:\n- 标题: 甲\n  正文: |\n    一。\n"),
     "no-last-line-end": ("内容:\n- 标题: 甲\n  正文: |\n    一。", [Put((*_ITEM, "due"), "2027")], "内容:\n- 标题: 甲\n  正文: |-\n    一。\n  完成时限: 2027"),
 }  # fmt: skip
 
@@ -110,6 +111,7 @@ REFUSED = {
     "no-place": ("依据: [甲]\n", [Insert(("bases",), 2, "乙")], "第 3 个位置"),
     "not-text": ("实施期: {起: 2026}\n", [Words(("period", "start"), "2026", "2027")], "不是文字"),
     "nothing": ("公文: {标题: 甲}\n", [Put(_TITLE, None)], "矛盾"),
+    "comment-into-brackets": ("内容:\n- 标题: 甲\n  内容: [{标题: 乙}]\n- 标题: 丙 # 注\n", [Move(("content", 1), ("content", 0, "content"), 1)], "注释"),
     "unreadable": ("公文: {标题: 甲\n内容: ]]\n  - x: [\n", [Put(_TITLE, "乙")], "读不懂"),
     "not-a-plan": ("- 甲\n", [Put(_TITLE, "乙")], "读不懂"),
     "empty": ("", [Put(_TITLE, "乙")], "读不懂"),

@@ -49,6 +49,17 @@ def test_places_are_a_readers_and_no_line_of_a_yaml_is_told(qplan, word):
     assert not re.search(r"\w: \w+|\{", "\n".join(line for line in out.splitlines() if "^" in line))
 
 
+def test_what_a_plan_file_alone_can_hold_is_asked_for_in_words_that_a_word_file_can_answer(qplan, tmp_path):
+    text = "示例县质量强县培育建设实施方案\n（送审稿）\n一、重点任务\n（一）建好平台。设检测点。（责任单位：县市场监管局）\n"
+    documents.docx(tmp_path / "送审.docx", text)
+    out = qplan("validate", "送审.docx").stdout
+    told = out[out.index("Q727") :].partition("\n\n")[0]
+    assert "没有写明征求意见" in told
+    assert "送审时附上办理情况" in told
+    assert "“办理”" not in told
+    assert "方案文件" not in told
+
+
 def test_carets_stand_under_the_words(qplan, word):
     lines = qplan("validate", "方案.docx").stdout.splitlines()
     row = next(n for n, line in enumerate(lines) if "〔待填：检测平台数量〕" in line and "|" in line)

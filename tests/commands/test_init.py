@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from qplan import checking, display
+from qplan.commands import init
+from qplan.errors import Unwritable
 
 
 @pytest.mark.parametrize(
@@ -135,6 +137,28 @@ def test_what_became_of_last_years_plan_is_told(qplan, last):
     assert all(display.width(line) <= 80 for line in said.splitlines())
 
 
+def test_a_plan_without_tasks_is_said_to_have_none(qplan, tmp_path):
+    (tmp_path / "去年 稿.txt").write_text("我们要抓好质量工作。\n大家一起努力。\n", encoding="utf-8")
+    said = qplan("init", "--from", "去年 稿.txt", "--name", "示例县", "--level", "县", "--year", "2026").stdout
+    assert "去年的方案里没有认出任务，七个方面都是待填的" in said
+    assert "0 条" not in said
+    assert '  qplan import "去年 稿.txt" -o "去年 稿.yaml" --review "去年 稿-对照.html"\n' in said
+    commands = [line for line in said.splitlines() if line.startswith("  qplan import")]
+    assert all(display.width(line) <= 80 for line in said.splitlines() if line not in commands)
+
+
+def test_a_plan_file_that_cannot_be_replaced_is_told_with_what_init_has(tmp_path, monkeypatch):
+    def held(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "plan.yaml").write_text("旧的", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(Unwritable) as told:
+        init.run(tmp_path, wanted=init.Wanted("示例县", "县", 2026), keys="zh", force=True)
+    assert "打开着" in told.value.message
+    assert "-o" not in told.value.remedy
+
+
 def test_a_plan_file_of_last_year_serves_as_well(qplan, root, tmp_path):
     done = qplan("init", "--from", root / "examples" / "county" / "plan.yaml", "--year", "2028", "--keys", "en")
     assert done.returncode == 0, done.stderr
@@ -154,6 +178,7 @@ def test_without_a_place_in_last_years_plan_the_options_are_named(qplan, tmp_pat
     (tmp_path / "去年.txt").write_text("一、重点任务\n（一）办好食堂。组织干部到村里住。\n", encoding="utf-8")
     done = qplan("init", "--from", "去年.txt")
     assert done.returncode == 2
+    assert "去年.txt 里认不出是哪个地方的方案" in done.stderr
     assert "--name" in done.stderr
     assert not (tmp_path / "plan.yaml").exists()
 

@@ -44,7 +44,7 @@ def test_all_are_written_and_the_old_plan_is_kept(folder: Path, qplan) -> None:
     done = qplan("import", "--into", "plan.yaml", "改后.docx", "--apply")
     assert done.returncode == 0
     assert "已写入 plan.yaml：2 处" in done.stdout
-    assert (folder / ".qplan" / "plan.before.yaml").read_bytes() == before
+    assert (folder / ".qplan" / "plan.before-1.yaml").read_bytes() == before
     changed = [
         (one, other)
         for one, other in zip(before.decode().splitlines(), plan.read_text("utf-8").splitlines(), strict=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -158,3 +159,19 @@ def test_a_draft_that_nobody_edited_brings_no_change_home(data: dict[str, Any]) 
     assert revised.changes == ()
     assert revised.remarks == ()
     assert revised.matched == revised.total
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("seed", range(4))
+def test_nor_does_one_that_another_office_program_saved(
+    seed: int, tmp_path: Path, soffice: Callable[[Path, str], Path]
+) -> None:
+    file, draft = tmp_path / "plan.yaml", tmp_path / "draft.docx"
+    file.write_text(emit.emit(printed_plans.sample(seed)), encoding="utf-8")
+    checked = checking.check(file)
+    assert checked.plan is not None
+    draft.write_bytes(rendering.render(dossier.compile_(checked.plan), "docx", "plan"))
+    (tmp_path / "saved").mkdir()
+    saved = soffice(Path(shutil.copy(soffice(draft, "odt"), tmp_path / "saved" / "draft.odt")), "docx")
+    assert revising.compare(checked, saved).changes == ()
+    assert printed.printed(build.build(reading.read(saved).data)) == printed.printed(checked.plan)

@@ -235,6 +235,35 @@ def test_defaults_that_begin_at_a_task_are_written_out() -> None:
     assert "各乡镇人民政府" in next(item for item in plan.items() if item.id == "t05").effective.units
 
 
+def test_a_note_that_speaks_of_what_stood_behind_it_is_written_anew() -> None:
+    note = "（责任单位：县市场监管局，各乡镇人民政府负责落实，以下不再列出）"
+    first = {"id": "t01", "title": "提升检测能力", "text": "建设检验检测中心。", "unit_note": note}
+    data = {
+        **{key: PLAN[key] for key in ("format", "region", "document")},
+        "defaults": {"units": ["各乡镇人民政府"], "since": "t02"},
+        "content": [
+            {
+                "title": "重点任务",
+                "part": "tasks",
+                "content": [
+                    first | {"responsible": ["县市场监管局", "各乡镇人民政府"]},
+                    {
+                        "id": "t02",
+                        "title": "打响茶叶品牌",
+                        "text": "培育区域公用品牌。",
+                        "responsible": ["县农业农村局"],
+                    },
+                ],
+            }
+        ],
+    }
+    renewed, plan = renew(data)
+    assert "不再列出" not in emit.emit(renewed.data)
+    duties = {item.id: item.duty.responsible for item in plan.items()}
+    assert duties["t01"] == ("县市场监管局", "各乡镇人民政府")
+    assert duties["t02"] == ("县农业农村局", "各乡镇人民政府")
+
+
 def _words(plan: Plan) -> list[str]:
     """Every title, paragraph, box and measure of a plan, as last year had it."""
     words = []

@@ -145,3 +145,95 @@ def test_a_paragraph_comes_and_a_sentence_goes(plan: checking.Checked, draft: Pa
     assert not sure(revising.compare(after, draft))
     overview = next(item for item in after.plan.items() if item.title == "指导思想")
     assert overview.paragraphs[-1] == "坚持党对质量工作的全面领导。"
+
+
+def test_a_paragraph_behind_the_note_is_one_more_of_the_text(plan: checking.Checked, draft: Path) -> None:
+    word_edits.inserted_after(draft, "2.推动产业强链聚群", "每年召开一次链主企业座谈会。")
+    (change,) = revising.compare(plan, draft).changes
+    assert (change.where, change.what, change.new) == (
+        "二、（二）2“推动产业强链聚群”", "正文", "每年召开一次链主企业座谈会。",
+    )  # fmt: skip
+    after = applied(plan, (change,))
+    item = next(item for item in after.plan.items() if item.title == "推动产业强链聚群")
+    before = next(item for item in plan.plan.items() if item.title == "推动产业强链聚群")
+    assert item.paragraphs == (*before.paragraphs, "每年召开一次链主企业座谈会。")
+    assert (item.duty, item.due, item.measures) == (before.duty, before.due, ())
+    assert not sure(revising.compare(after, draft))
+
+
+def test_a_paragraph_is_divided_and_joined_again(plan: checking.Checked, draft: Path) -> None:
+    whole = draft.read_bytes()
+    sentence = "围绕密封可靠性、耐腐蚀材料等关键环节开展质量攻关"
+    word_edits.replace(draft, sentence, f"\n{sentence}")
+    (change,) = revising.compare(plan, draft).changes
+    assert "\n" in change.new
+    assert change.new.replace("\n", "") == change.old
+    after = applied(plan, (change,))
+    joined = draft.with_name("joined.docx")
+    joined.write_bytes(whole)
+    (back,) = sure(revising.compare(after, joined))
+    assert applied(after, (back,)).plan.content == plan.plan.content
+
+
+def test_a_heading_goes_alone(plan: checking.Checked, draft: Path) -> None:
+    word_edits.removed(draft, "（二）增强产业质量竞争力")
+    (change,) = sure(revising.compare(plan, draft))
+    assert (change.where, change.what, change.edits) == ("二、（二）“增强产业质量竞争力”", "删去", ())
+    assert "标题没有了，其下的“做优特色和传统产业”等 4 条还在" in change.reason
+
+
+def test_of_one_chapter_pasted_back_the_others_are_not_taken_out(
+    plan: checking.Checked, draft: Path, tmp_path: Path
+) -> None:
+    lines = word_edits.paragraphs(draft)
+    first = lines.index("二、重点任务")
+    last = next(number for number, line in enumerate(lines) if line.startswith("三、"))
+    path = tmp_path / "第二章.txt"
+    path.write_text("\n".join(lines[first:last]).replace("开展特色品牌", "组织开展特色品牌"), encoding="utf-8")
+    revised = revising.compare(plan, path)
+    assert [change.what for change in sure(revised)] == ["正文"]
+    assert {(change.where, change.what) for change in revised.changes if change.unsure} == {
+        ("一“总体要求”", "删去"), ("三“保障措施”", "删去"),
+    }  # fmt: skip
+    section = [line for line in lines if line][first : first + 5]
+    path.write_text("\n".join(section), encoding="utf-8")
+    assert not sure(revising.compare(plan, path))
+
+
+def test_a_goal_that_only_the_annexed_table_has_is_not_taken_unasked(plan: checking.Checked, draft: Path) -> None:
+    word_edits.replace(draft, "2026年不低于93%，2027年不低于94%", "2026年不低于94%，2027年不低于94%")
+    revised = revising.compare(plan, draft)
+    (change,) = sure(revised)
+    after = applied(plan, (change,))
+    assert [goal.text for goal in after.plan.targets[2].goals] == ["不低于94%", "不低于94%"]
+    again = revising.compare(after, draft)
+    assert not sure(again)
+    assert {each.unsure for each in again.changes} == {"只有附件的表里是这样，正文没有改"}
+
+
+def moved_on(plan: checking.Checked, old: str, new: str) -> checking.Checked:
+    assert old in plan.source.text
+    return checking.judge(plan.source._replace(text=plan.source.text.replace(old, new, 1)))
+
+
+def test_since_the_draft_went_out(plan: checking.Checked, draft: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.docx"
+    sent.write_bytes(draft.read_bytes())
+    now = moved_on(plan, "完成时限: 2027-06-30", "完成时限: 2027-05")
+    now = moved_on(now, "打响“示例泵阀”", "叫响“示例泵阀”")
+    assert not revising.compare(now, draft, since=sent).changes
+    near = "推广先进质量管理。在规模以上"
+    word_edits.replace(draft, "2027年6月30日前", "2027年3月31日前", near=near)
+    word_edits.replace(draft, "打响“示例泵阀”", "叫响“示例泵阀”")
+    (change,) = revising.compare(now, draft, since=sent).changes
+    assert (change.what, change.unsure) == ("完成时限", "方案已改成“2027年5月底前”")
+
+
+def test_what_both_sides_did_is_nothing_to_do(plan: checking.Checked, draft: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.docx"
+    sent.write_bytes(draft.read_bytes())
+    word_edits.removed(draft, "4.培育区域特色品牌")
+    word_edits.replace(draft, "县市场监管局", "县数据资源局", near="推广先进质量管理。在规模以上")
+    changes = tuple(sure(revising.compare(plan, draft)))
+    assert len(changes) == 2
+    assert not sure(revising.compare(applied(plan, changes), draft, since=sent))

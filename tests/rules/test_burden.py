@@ -104,7 +104,7 @@ STEPS = ("征求意见", "公平竞争审查", "合法性审查", "减负一致�
 def test_a_draft_for_review_says_each_of_the_four_steps(lacking):
     procedure = {step: {"result": "通过"} for step in STEPS if step != lacking}
     [(code, remark, _)] = remarks("设点。", document={"stage": "review"}, procedure=procedure)
-    assert (code, remark.message) == ("Q727", f"“办理”里没有写{lacking}")
+    assert (code, remark.message) == ("Q727", f"没有写明{lacking}办到哪一步")
     assert "《整治形式主义为基层减负若干规定》" in remark.hint
 
 

@@ -114,7 +114,8 @@ class Making:
         if (self.often(8) or form == 9) and (form != 8 or item["measures"][0].get("number") == 1):
             item |= self.duty()
         if "measures" in item:
-            self.loose = self.loose or not numbered or not item.keys() & {"lead", "responsible", "duty"}
+            owned = "text" in item and bool(item.keys() & {"lead", "responsible", "duty"})
+            self.loose = self.loose or not (numbered and owned)
         if self.often(1):
             item["boxes"] = [self.box()]
         if self.titled and "text" in item and self.often(1):
@@ -228,7 +229,6 @@ def _document(making: Making) -> Data:
 def _annexes(making: Making, *, targets: bool) -> list[Data]:
     rnd = making.rnd
     made: list[Data] = [
-        {"title": "重点任务分工表", "content": "task_table"},
         {"title": "责任矩阵", "content": "matrix"},
         {"title": "名词解释", "content": "text", "text": paragraphs(rnd)},
         {"title": "试点企业名单", "content": "separate"},
@@ -239,8 +239,10 @@ def _annexes(making: Making, *, targets: bool) -> list[Data]:
             "rows": [["1", title(rnd), ""], ["2", han(rnd), "新建"]],
         },
     ]
-    # Print does not tell how much of a text a measure without a number is, nor an item of nobody's from a section.
+    # Print does not tell how much of a text a measure without a number is, nor an item whose text has no units from a
+    # section: what the tables call a task is then another.
     if making.named and not making.loose:
+        made.append({"title": "重点任务分工表", "content": "task_table"})
         made.append({"title": "分单位任务清单", "content": "task_list"})
     if targets:
         made.append({"title": "主要指标表", "content": "target_table"})
@@ -291,3 +293,10 @@ def plans() -> st.SearchStrategy[Data]:
         size=st.integers(1, 2),
         titled=st.sampled_from([True, True, True, True, False]),
     )
+
+
+def sample(seed: int) -> Data:
+    """One of the plans, the same for the same seed, for tests that take seconds a plan."""
+    rnd = Random(seed)
+    place, style, numbering = rnd.choice(PLACES), rnd.choice(STYLES), rnd.choice(NUMBERINGS)
+    return _plan(rnd, place, style, numbering, size=2, titled=True)

@@ -83,16 +83,24 @@ def amend(source: Source, edits: Sequence[Edit]) -> Source:
 class _Way(NamedTuple):
     """How freely a text is amended.
 
-    ``cut`` tells a block text that ends with the file to keep no line end, wherever it goes; ``spelled`` leaves no
-    mention of an anchor; ``coarse`` writes values and brackets anew.
+    ``cut`` tells a block text that ends with the file to keep no line end, wherever it goes; ``ended`` gives the file
+    the last line end that it lacked; ``spelled`` leaves no mention of an anchor; ``coarse`` writes values and brackets
+    anew.
     """
 
     cut: bool = False
+    ended: bool = False
     spelled: bool = False
     coarse: bool = False
 
 
-_WAYS = (_Way(), _Way(cut=True), _Way(cut=True, spelled=True), _Way(cut=True, spelled=True, coarse=True))
+_WAYS = (
+    _Way(),
+    _Way(cut=True),
+    _Way(cut=True, ended=True),
+    _Way(cut=True, ended=True, spelled=True),
+    _Way(cut=True, ended=True, spelled=True, coarse=True),
+)
 """From the way that changes least; the next is tried where one does not give what the edits say."""
 
 
@@ -101,7 +109,7 @@ def _text(ground: Ground, woven: Node, way: _Way) -> str:
     bench = Bench(ground, Patches(ground.text, moved), way.coarse, moved)
     if way.cut and ground.open_end:
         sign = ground.bare_start(ground.open_end) + 1
-        bench.patches.put(ground.open_end, sign, sign, "-")
+        bench.patches.put(ground.open_end, sign, sign, "-", yields=True)
     aliases = reconcile(ground, woven, spelled=way.spelled)
     closed = aliases.settled | {route for route, _ in aliases.spelled}
     for route, value in aliases.spelled:
@@ -111,7 +119,7 @@ def _text(ground: Ground, woven: Node, way: _Way) -> str:
         bench.patches.put(route, start - (is_last and ground.text[start - 1] == " "), end, "", yields=True)
     _walk(bench, woven, closed, flow=False)
     text = bench.patches.written((), 0, len(ground.text))
-    return text.removesuffix(ground.added) if ground.added else text
+    return text if way.ended else text.removesuffix(ground.added)
 
 
 def _walk(bench: Bench, node: Node, closed: frozenset[Route], *, flow: bool) -> None:

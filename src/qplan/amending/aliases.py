@@ -54,6 +54,8 @@ def reconcile(ground: Ground, root: Node, *, spelled: bool) -> Aliases:
         (route, *found.span(1))
         for route in sorted(mentioned - used, key=ground.start.__getitem__)
         if _after(ground, places, route)[0]
+        # The reader joins the lines of a text otherwise where an anchor stands before it.
+        and not (isinstance(ground.value(route), str) and ground.line(ground.start[route]) < ground.last_line(route))
         and (found := _ANCHOR.match(ground.text, ground.start[route], ground.end[route]))
     )
     return Aliases(frozenset(settled), tuple(anew), idle)

@@ -86,7 +86,8 @@ def _demand_word(path: Path) -> None:
     if opening.is_plan_file(path):
         raise Misuse(
             f"{path} 是方案文件，批注只能加在 Word 文件里",
-            f"先成文：qplan render {typed(path)} -o 方案.docx；再检查：qplan validate 方案.docx {_OPTION} 方案-批注.docx",
+            f"先成文：qplan render {typed(path)} -o 方案.docx；"
+            f"再检查：qplan validate 方案.docx {_OPTION} 方案-批注.docx",
         )
     if reading.kind(path) != "docx":
         raise Misuse(

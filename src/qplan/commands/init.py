@@ -12,7 +12,8 @@ from typing import NamedTuple
 from qplan import display, emit, opening, renewing, skeleton, vocabulary, writing
 from qplan import framework as frameworks
 from qplan.build import DEFAULT_FRAMEWORK
-from qplan.commands import schema
+from qplan.commands import _opening, schema
+from qplan.display import typed
 from qplan.errors import Misuse, Unwritable
 from qplan.nearest import nearest
 from qplan.renewing import Renewed
@@ -61,12 +62,12 @@ def run(folder: Path, *, wanted: Wanted, source: Path | None = None, keys: Langu
         raise Misuse(f"--year 不能是 {wanted.year}", "写新方案从哪一年起，如 --year 2026")
     opened = opening.read(source) if source else None
     known = renewing.place_of(opened.checked) if opened else (None, None)
-    name = wanted.name or known[0] or _asked("地名（如 示例县）：", "示例县")
+    name = wanted.name or known[0] or _asked("地名（如 示例县）：", "示例县", source)
     levels = _levels()
     level = (
         wanted.level
         or known[1]
-        or _asked("层级（省、市、区、县、县级市、自治县、旗、镇、街道、开发区）：", _guess(name))
+        or _asked("层级（省、市、区、县、县级市、自治县、旗、镇、街道、开发区）：", _guess(name), source)
     )
     if level not in levels:
         guess = nearest(level, levels)
@@ -82,34 +83,41 @@ def run(folder: Path, *, wanted: Wanted, source: Path | None = None, keys: Langu
     data = renewed.data if renewed else skeleton.data(pack, name, levels[level], begins)
     text = emit.emit(data, keys)
     writing.make_folder(folder)
-    writing.write(target, skeleton.annotated(text, pack).encode(), force=force)
+    try:
+        writing.write(target, skeleton.annotated(text, pack).encode(), force=force)
+    except Unwritable as error:
+        raise Unwritable(error.message, error.remedy.replace("用 -o 换", "换")) from error
     beside = schema.write_beside(target, keys=keys)
     print(f"已建好方案：{target}")
     if opened and renewed:
-        for line in opening.told(opened):
+        for line in _opening.told(opened):
             print(line)
         for line in _told(renewed):
             print("\n".join(wrapped(line.lstrip(), len(line) - len(line.lstrip()), hang=2)))
     print(f"编辑器提示：{beside}（和方案放在一起，不用打开）")
     print("下一步：用记事本或别的编辑器打开方案，把〔待填：…〕换成你们的内容，然后")
-    print(f"  qplan validate {target}    看哪里还没填、哪里写得不对")
-    print(f"  qplan coverage {target}    对照国家方案看还缺哪句")
+    print(f"  qplan validate {typed(target)}    看哪里还没填、哪里写得不对")
+    print(f"  qplan coverage {typed(target)}    对照国家方案看还缺哪句")
     return 0
 
 
 def _told(renewed: Renewed) -> Iterator[str]:
     """What became of last year's plan, in whole lines, those of a list set in."""
     count = sum(len(names) for _, names in renewed.placed) + len(renewed.homeless)
-    yield f"去年的任务 {count} 条，按写到的要点归入七个方面：".replace("七", _COUNTS[len(renewed.placed)])
-    for area, names in renewed.placed:
-        yield f"  {display.pad(area.title, _TITLE)}{len(names):>3} 条"
+    areas = f"{_COUNTS[len(renewed.placed)]}个方面"
+    if count:
+        yield f"去年的任务 {count} 条，按写到的要点归入{areas}："
+        for area, names in renewed.placed:
+            yield f"  {display.pad(area.title, _TITLE)}{len(names):>3} 条"
+    else:
+        yield f"去年的方案里没有认出任务，{areas}都是待填的；原稿有任务的，请对照着看"
     if renewed.homeless:
         last = display.pad("没有归类，列在最后", _TITLE)
         yield f"  {last}{len(renewed.homeless):>3} 条：{'、'.join(renewed.homeless)}"
     if renewed.asked:
         yield f"还缺的要点，在各方面留出了 {renewed.asked} 条待填的任务"
     marked = [f"{word} {renewed.marked[kind]} 处" for kind, word in _MARKED if renewed.marked[kind]]
-    marked += [f"指标 {renewed.targets} 个（去年的目标值记作基期，待核实）"] * bool(renewed.targets)
+    marked += [f"指标 {renewed.targets} 个（去年的数记作基期，待核实）"] * bool(renewed.targets)
     if marked:
         yield f"已标出要改的：{'，'.join(marked)}。原来的字在〔待填：原为…〕里"
     if renewed.cited:
@@ -134,9 +142,11 @@ def _guess(name: str) -> str:
     )
 
 
-def _asked(question: str, proposal: str) -> str:
+def _asked(question: str, proposal: str, source: Path | None) -> str:
     """An answer typed on a terminal; away from one the option has to be given."""
     if not sys.stdin.isatty():
+        if source:
+            raise Misuse(f"{source} 里认不出是哪个地方的方案", "写明地名和层级：加上 --name 示例县 --level 县")
         raise Misuse("没有写地名和层级", "例如：qplan init --name 示例县 --level 县")
     return input(f"{question}[{proposal}] ").strip() or proposal
 

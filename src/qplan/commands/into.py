@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from qplan import amending, checking, revising, source, writing
+from qplan import amending, checking, display, revising, source, writing
 from qplan.amending.edits import Edit
 from qplan.checking import Checked
 from qplan.commands import _console
@@ -31,6 +32,14 @@ class Taking(NamedTuple):
 _NOTHING = Taking()
 
 
+class _Written(NamedTuple):
+    """The numbers of the changes that were written, those that were not with the reason, where the old plan is."""
+
+    applied: Sequence[int] = ()
+    failed: Sequence[tuple[int, str]] = ()
+    kept: Path | None = None
+
+
 def run(
     plan: Path,
     edited: Path,
@@ -42,7 +51,7 @@ def run(
 ) -> int:
     """Show the changes, and write those that were asked for; 0 also where there are none.
 
-    The plan as it was is kept in .qplan/<name>.before.yaml beside it whenever something is written.
+    The plan as it was is kept in .qplan/<name>.before-1.yaml (-2 and so on) whenever something is written.
 
     Args:
         plan: the plan file that the document was made from.
@@ -71,14 +80,14 @@ def run(
         _show(revised, plan, edited)
     if taking.ask:
         wanted = _asked(every)
-    applied, failed = _write(checked, plan, every, wanted) if wanted else ([], [])
+    written = _write(checked, plan, every, wanted) if wanted else _Written()
     if format == "json":
         from qplan.reporting import changes_json
 
         names = {"plan": str(plan), "document": str(edited)}
-        print(changes_json.report(revised, **names, applied=applied, ascii_only=_console.narrow()))
+        print(changes_json.report(revised, **names, applied=written.applied, ascii_only=_console.narrow()))
         return 0
-    _tell(plan, edited, revised, applied, failed, asked=bool(wanted) or taking.ask)
+    _tell(plan, edited, revised, written, asked=bool(wanted) or taking.ask)
     return 0
 
 
@@ -127,9 +136,7 @@ def _asked(every: Sequence[Change]) -> list[int]:
     return wanted
 
 
-def _write(
-    checked: Checked, plan: Path, every: Sequence[Change], wanted: Iterable[int]
-) -> tuple[list[int], list[tuple[int, str]]]:
+def _write(checked: Checked, plan: Path, every: Sequence[Change], wanted: Iterable[int]) -> _Written:
     """Write the changes of these numbers; those that do not go together with the others stay out, with the reason."""
     applied: list[int] = []
     failed: list[tuple[int, str]] = []
@@ -149,30 +156,32 @@ def _write(
                 continue
             edits += every[number - 1].edits
             applied.append(number)
+    kept = None
     if applied:
-        writing.make_folder(plan.parent / BACKUP)
-        writing.write(_backup(plan), source.encoded(checked.source), force=True)
+        kept = _backup(plan)
+        writing.make_folder(kept.parent)
+        writing.write(kept, source.encoded(checked.source))
         writing.write(plan, source.encoded(text), force=True)
-    return applied, sorted(failed)
+    return _Written(applied, sorted(failed), kept)
 
 
 def _backup(plan: Path) -> Path:
-    return plan.parent / BACKUP / f"{plan.stem}.before{plan.suffix}"
+    """A name that is not taken yet, so that what somebody may want back is never written over."""
+    names = (f"{plan.stem}.before-{number}{plan.suffix}" for number in count(1))
+    return next(path for name in names if not (path := plan.parent / BACKUP / name).exists())
 
 
-def _tell(
-    plan: Path, edited: Path, revised: Revised, applied: list[int], failed: list[tuple[int, str]], *, asked: bool
-) -> None:
+def _tell(plan: Path, edited: Path, revised: Revised, written: _Written, *, asked: bool) -> None:
     """Say what was written, or how it is."""
-    for number, reason in failed:
+    for number, reason in written.failed:
         print(f"第 {number} 处没有写入：{reason}")
-    if applied:
-        print(f"已写入 {plan}：{len(applied)} 处；改前的方案留在 {_backup(plan)}")
+    if written.applied:
+        print(f"已写入 {plan}：{len(written.applied)} 处；改前的方案留在 {written.kept}")
         said = counted(checking.check(plan).findings)
-        print(f"检查：{said}；逐处查看：qplan validate {plan}" if said else "检查：没有发现问题")
+        print(f"检查：{said}；逐处查看：qplan validate {display.typed(plan)}" if said else "检查：没有发现问题")
     elif asked:
         print(f"{plan} 没有改动")
     elif any(change.edits for change in revised.changes):
-        call = f"qplan import --into {plan} {edited}"
+        call = f"qplan import --into {display.typed(plan)} {display.typed(edited)}"
         print(f"全部写入方案：{call} --apply")
         print("只写几处，把 --apply 换成 --only 1,3；逐处问，换成 --ask")

@@ -98,7 +98,7 @@ def _same(target: Path, plan_path: Path) -> bool:
 def _report(made: Dossier, checked: Checked, plan_path: Path, format: str, part: str) -> Iterator[str]:
     yield from wrapped(length.told(made.characters), hang=2)
     if made.placeholders:
-        yield f"还有 {made.placeholders} 处〔待填〕"
+        yield f"正文还有 {made.placeholders} 处〔待填〕"
     if part not in ("plan", "targets") and not made.matrix.tasks:
         yield "方案里没有重点任务，这张表是空的"
     left_out = [unit for unit in made.matrix.units if subordinate(unit)]

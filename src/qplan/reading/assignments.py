@@ -303,7 +303,7 @@ def merged(first: Note, second: Note) -> Note:
 def style(reader: Reader) -> NoteStyle:
     """How a plan prints its notes, learnt from those that its reader has seen."""
     seen = [(piece.printed, piece.note) for piece in reader.seen if piece.note is not None]
-    return note_habits.style(seen, own_lines=reader.own_lines, in_headings=reader.headings > reader.ends)
+    return note_habits.style(seen, own_lines=reader.own_lines, in_headings=reader.headings >= max(1, reader.ends))
 
 
 def duty_data(piece: Piece, look: NoteStyle) -> dict[str, Any]:

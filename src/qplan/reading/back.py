@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qplan.matrix import LEGEND
-from qplan.reading import lines
+from qplan.reading import assignments, lines
 from qplan.reading.blocks import Block, folded
 from qplan.reading.headings import is_annex
 from qplan.reading.marks import mark
@@ -105,7 +105,8 @@ def _annex_line(matter: Matter, block: Block, look: lines.Look) -> None:
     if not annex["title"]:
         annex["title"] = _SPLIT.sub("", block.text)
     else:
-        annex["text"] = f"{annex['text']}\n{block.text}" if annex["text"] else block.text
+        text = assignments.footnotes(block.text)
+        annex["text"] = f"{annex['text']}\n{text}" if annex["text"] else text
     matter.keep(block, f"附件/{len(matter.annexes)}", "附件照录为文字")
 
 

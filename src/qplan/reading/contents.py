@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from qplan.content import UNNUMBERED
@@ -111,7 +111,7 @@ def _node(draft: Draft, place: int, part: str, around: _Around, making: Making) 
     route = (*around.route, place)
     task = part == "tasks" and around.part is not None and not draft.below
     id_ = making.identify(draft.point.block.anchor, task=task)
-    node = _head(draft, part, around, id_) | _text(draft.assigned, making)
+    node = _head(draft, part, around, id_) | _text(_noted(draft, making), making)
     usual = False if draft.below or around.part is None else not making.stands_alone
     noted_below = draft.assigned.own is not None and not draft.assigned.in_heading
     if draft.run_in not in (None, usual) or (draft.run_in and noted_below and making.style.place == "heading"):
@@ -152,6 +152,16 @@ def _head(draft: Draft, part: str, around: _Around, id_: str) -> Data:
     if "number" in draft.data:
         head["number"] = draft.data["number"]
     return head
+
+
+def _noted(draft: Draft, making: Making) -> Assigned:
+    """A point's text and notes. Where notes stand behind headings, one behind a text stays there as a measure's."""
+    assigned = draft.assigned
+    own = assigned.own
+    ends = own is not None and bool(assigned.text) and not assigned.in_heading
+    if own is None or not ends or draft.below or draft.run_in or not draft.title or making.style.place != "heading":
+        return assigned
+    return replace(assigned, text=[], own=None, measures=[replace(own, text="\n".join(assigned.text), apart=True)])
 
 
 def _text(assigned: Assigned, making: Making) -> Data:

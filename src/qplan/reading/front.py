@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qplan.ledger import Doubt
-from qplan.reading import assignments, headline, lines, notice, openings
+from qplan.reading import assignments, headline, lines, notice, openings, redhead
 from qplan.reading.blocks import Block
 from qplan.reading.matter import Matter, signs, take
 
@@ -28,7 +28,7 @@ def read(source: Sequence[Block]) -> Matter:
     matter = Matter()
     blocks, doubts = openings.cut(source)
     matter.doubts += doubts
-    blocks = [block for block in blocks if not _annex_head(matter, block)]
+    blocks = [block for block in redhead.cut(matter, blocks) if not _annex_head(matter, block)]
     first, last = headline.span(blocks)
     if first == last:
         first, last = headline.table_title(blocks)

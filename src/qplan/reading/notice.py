@@ -16,8 +16,10 @@ _ISSUES = re.compile(
 )
 _ISSUER = re.compile(r"([^《》、，。]{4,60}?)\s*(?:关于|印发|转发)")
 _KEYS = ("title", "addressees", "text", "signature", "date")
-_HEADING = 3
-"""A notice's title has at most so many lines."""
+_HEADING = 5
+"""A notice's title has at most so many lines: two plans that are issued together make it long."""
+_ENDS = tuple(f"的{cover}" for cover in lines.COVERS)
+_TITLE_LINE = re.compile(r"[^。；;！!？?|]{1,50}")
 
 
 def read(matter: Matter, blocks: Sequence[Block]) -> None:
@@ -41,7 +43,7 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
         elif look == "addressees" and not text and "addressees" not in notice:
             notice["addressees"] = block.text[:-1]
             matter.put(block, "公文/通知/主送")
-        elif look in ("title", "body", "text") and not text and "addressees" not in notice and _heads(looks[index:]):
+        elif look in ("title", "body", "text") and not text and "addressees" not in notice and _heads(blocks[index:], looks[index:]):
             known = notice.get("title", "")
             # A web page repeats the title of its document, in other widths.
             notice["title"] = block.text if headline.same(known, block.text) else known + block.text
@@ -62,7 +64,9 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
 def _look(blocks: Sequence[Block], index: int) -> lines.Look:
     """What a line looks like; 通知 alone ends a title that was broken in front of it."""
     text = blocks[index].text
-    ends = text in lines.COVERS and index > 0 and blocks[index - 1].text.endswith("的")
+    above = blocks[index - 1].text if index else ""
+    # 关于印发示例县质量强县实施方案的 / 通知, or 关于印发示例县质量强县实施方案 / 的通知
+    ends = (above.endswith("的") and text in lines.COVERS) or (above and text in _ENDS)
     return "title" if ends else lines.look(text)
 
 
@@ -95,11 +99,14 @@ def _prose(notice: dict[str, Any], text: list[str], block: Block) -> None:
         text.append(block.text)
 
 
-def _heads(looks: Sequence[lines.Look]) -> bool:
-    """Whether a line is (part of) the notice's own title: it and the next ones end in a title line."""
-    for look in [look for look in looks if look not in ("crumb", "grid")][:_HEADING]:
+def _heads(blocks: Sequence[Block], looks: Sequence[lines.Look]) -> bool:
+    """Whether a line is (part of) the notice's own title: it and the next ones are short and end in a title line."""
+    found = [(block.text, look) for block, look in zip(blocks, looks, strict=True) if look not in ("crumb", "grid")]
+    for text, look in found[:_HEADING]:
         if look not in ("body", "text"):
             return look == "title"
+        if _TITLE_LINE.fullmatch(text) is None:
+            return False
     return False
 
 

@@ -12,6 +12,7 @@ from qplan import skeleton
 from qplan.content import UNNUMBERED
 from qplan.covering import APART, Answer, Coverage
 from qplan.framework import Area, Requirement
+from qplan.notation import notes
 from qplan.plan import ROLES, Due, Item, Node, Plan, RoleName, Section
 from qplan.renewing.homes import Homes, speaks
 from qplan.renewing.last_year import LastYear
@@ -165,6 +166,8 @@ def _item(data: Data, node: Node, due: Due | None) -> Data:
         told = node.due or due
     if told is not None:
         item.setdefault("due", told.text)
+    if any(role in item for role in ROLES) and notes.read(str(item.get("unit_note", ""))).defaults is not None:
+        del item["unit_note"]  # 以下不再列出 says of the items that stood behind it what is not so any more
     return item
 
 

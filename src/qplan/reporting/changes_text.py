@@ -11,6 +11,7 @@ from qplan.revising.colleagues import Placed, counted, cut
 _NUMBER = 4
 _AROUND = 16
 """Characters shown on each side of what differs in a sentence."""
+_BREAK = "\n"
 _SHORT = 40
 """Characters of both sides together that are shown one behind the other."""
 _SHOWN = 20
@@ -46,8 +47,8 @@ def one(number: int, change: Change) -> Iterator[str]:
         old, new = marked(*sides) if any("。" in side for side in sides) else sides
         for label, text in (("原", old), ("改", new)):
             if text:
-                yield from wrapped(f"{label}：{text}", _NUMBER + 2, hang=4)
-    unsure = f"{change.unsure}；要以表为准，用 --only {number}" if change.unsure and change.edits else change.unsure
+                yield from wrapped(f"{label}：{text.replace(_BREAK, '〔另起一段〕')}", _NUMBER + 2, hang=4)
+    unsure = f"{change.unsure}；要写入，用 --only {number}" if change.unsure and change.edits else change.unsure
     reason = f"没法自动写入：{change.reason}" if change.reason else ""
     for said in filter(None, (*change.told, unsure, reason)):
         yield from wrapped(said, _NUMBER, hang=2)

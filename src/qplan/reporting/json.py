@@ -16,8 +16,7 @@ def report(findings: Iterable[Finding], sources: Mapping[str, Source], *, ascii_
     """The findings in the order of files and lines; ``sources`` are all files that were judged, by name.
 
     Lines and columns count from 1, columns in code points, ends exclusive; in a document that is no plan file they
-    are null, and ``spot`` says where. ``ascii_only`` escapes all else, for
-    a console or pipe that cannot carry it.
+    are null, and ``spot`` says where. ``ascii_only`` escapes all else, for a console or pipe that cannot carry it.
     """
     listed = sorted(findings, key=lambda each: (each.file, each.span, each.code))
     count = dict.fromkeys((severity.value for severity in Severity), 0)

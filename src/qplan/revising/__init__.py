@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,19 +13,21 @@ from qplan.errors import Misuse
 from qplan.findings import Route
 from qplan.plan import Plan
 from qplan.reading import Imported
+from qplan.reading.blocks import folded
+from qplan.reading.gathering import Gathering
 from qplan.revising import aims, colleagues, fields, points, structure, tables
 from qplan.revising.changes import Change
 from qplan.revising.colleagues import Placed
-from qplan.revising.point import Point
+from qplan.revising.point import Point, settled
 from qplan.revising.versions import Versions, best, copies, named
 
 __all__ = ["Change", "Revised", "compare"]
 
 _FORMATS = {"docx": "docx", "md": "md", "html": "html", "text": "txt"}
 """The kinds of files that the draft is read from in the same form as the document; others are read as docx."""
-_IN_A_TABLE = "只有附件的表里是这样，正文没有改"
 _SAME = 5
-"""A document that has fewer than one in so many of the plan's points is another one."""
+_OWN = 2
+"""A document that has fewer than one in so many of the draft's points, and of its own points too, is another one."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None, origin
     found = _ordered(found, versions.document.plan)
     inner, left = colleagues.credited(found, document)
     whole = aims.joined([*fields.changes(versions), *inner], versions)
-    annexed = tables.annexed(checked, draft.gathering, document.gathering)
-    whole = _once([*whole, *(replace(change, unsure=_IN_A_TABLE) for change in annexed)])
+    annexed = _new(tables.annexed(checked, draft.gathering, document.gathering), draft.gathering)
+    whole = _once([*whole, *(replace(change, unsure=aims.IN_A_TABLE) for change in annexed)])
     return Revised(
         changes=tuple(whole),
         remarks=tuple(colleagues.remarks(document, versions)),
@@ -101,10 +103,11 @@ def _draft(plan: Plan, checked: Checked, format: str) -> Imported:
 
 
 def _want_likeness(versions: Versions, edited: Path) -> None:
-    total = sum(1 for _ in versions.draft.plan.nodes())
-    if len(versions.matching.pairs) * _SAME < total:
+    total, own = (sum(1 for _ in copy.plan.nodes()) for copy in (versions.draft, versions.document))
+    found = len(versions.matching.pairs)
+    if found * _SAME < total and found * _OWN < own:
         raise Misuse(
-            f"{edited.name} 不像是由这份方案改来的：{total} 条里只认出 {len(versions.matching.pairs)} 条",
+            f"{edited.name} 不像是由这份方案改来的：{total} 条里只认出 {found} 条",
             f"请检查文件；要当作新方案导入：qplan import {edited.name} -o 新方案.yaml",
         )
 
@@ -113,8 +116,9 @@ def _points(versions: Versions) -> Iterator[tuple[Route, Change]]:
     for before, after in versions.matching.pairs:
         holder = versions.holders.get(before.route)
         where = named(versions.plan, holder) if holder else named(versions.draft.plan, before)
+        style = versions.plan.note_style
         point = Point(
-            versions.data, holder, before, after, where, versions.plan.note_style, versions.draft, versions.document
+            versions.data, holder, settled(before), settled(after), where, style, versions.draft, versions.document
         )
         for change in points.changes(point):
             yield after.route, change
@@ -123,6 +127,14 @@ def _points(versions: Versions) -> Iterator[tuple[Route, Change]]:
 def _ordered(found: list[tuple[Route, Change]], plan: Plan) -> list[tuple[Route, Change]]:
     order = {node.route: place for place, node in enumerate(plan.nodes())}
     return sorted(found, key=lambda each: order.get(each[0], -1))
+
+
+def _new(found: Iterable[Change], draft: Gathering) -> Iterator[Change]:
+    """Without rows that are new to the plan only because it has moved on: the draft's own table had them."""
+    told = {folded(block.text) for block in draft.every.values()}
+    for change in found:
+        if change.what != "新增" or folded(change.new.split("\n")[0].split("：")[0]) not in told:
+            yield change
 
 
 def _once(found: list[Change]) -> list[Change]:

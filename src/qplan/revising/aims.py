@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,9 @@ from qplan.revising.versions import Versions
 from qplan.tables import wording
 
 _LISTED = pattern(r"——(?P<indicator>[^：]+)：(?P<goals>.+?)。?")
+_YEAR = pattern(r"\d{4}")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
+IN_A_TABLE = "只有附件的表里是这样，正文没有改"
 _CLAUSE = pattern(r"(?P<years>(?:\d{4}年、?)*)均?(?P<words>.+)")
 
 
@@ -42,47 +46,65 @@ def changes(versions: Versions) -> Iterator[Change]:
 
 
 def joined(found: Sequence[Change], versions: Versions) -> list[Change]:
-    """Changes of text, with those of goals that say the same joined to them; goals that no text tells follow.
+    """Changes of text, with those of goals that say the same joined to them.
 
-    A line that the plan file has not, one of the list that 列示 prints, changes by its goals alone.
+    A line that the plan file has not, one of the list that 列示 prints, changes by its goals alone. Goals that no
+    text of the document tells, but one of its tables, follow unsure: that table may be the draft's own, left behind.
     """
     left = list(changes(versions))
     kept = []
     for each in found:
         change = each if each.edits else _listed(each, versions)
-        mine = [aim for aim in left if aim.old in change.old and aim.new in change.new]
-        if not mine:
+        if change is None:
+            continue
+        sides = [_numbers(change.old), _numbers(change.new)]
+        mine = [aim for aim in left if _numbers(aim.old) <= sides[0] and _numbers(aim.new) <= sides[1]]
+        left = [aim for aim in left if aim not in mine]
+        if not mine or change is not each:
             kept.append(change)
             continue
-        left = [aim for aim in left if aim not in mine]
         edits = tuple(edit for aim in mine for edit in aim.edits)
         also = "、".join(f"{aim.where}{aim.what}" for aim in mine)
-        kept.append(replace(change, what=f"{change.what}（连同{also}）", edits=(*change.edits, *edits), reason=""))
-    return [*kept, *left]
+        kept.append(replace(change, what=f"{change.what}（连同{also}）", edits=(*change.edits, *edits)))
+    return [*kept, *(replace(aim, unsure=IN_A_TABLE) for aim in left)]
 
 
-def _listed(change: Change, versions: Versions) -> Change:
-    """A change of a line that lists a target with its goals, as edits of these; any other change as it is."""
+def _numbers(text: str) -> Counter[str]:
+    return Counter(_NUMBER.findall(text))
+
+
+def _listed(change: Change, versions: Versions) -> Change | None:
+    """A change of a line that lists a target with its goals, as edits of these; any other change as it is.
+
+    None where the line says in other words what the plan has already.
+    """
     old, new = _LISTED.fullmatch(change.old), _LISTED.fullmatch(change.new)
     target = next((t for t in versions.plan.targets if old and t.indicator == old["indicator"]), None)
-    if old is None or new is None or target is None or old["indicator"] != new["indicator"]:
+    if old is None or target is None:
         return change
-    ours, theirs = old["goals"].split("，"), new["goals"].split("，")
+    if new is None or old["indicator"] != new["indicator"]:
+        return replace(change, reason="这一行是按“指标”印出的，请改方案文件里的“指标”")
+    ours, theirs = _by_year(old["goals"]), _by_year(new["goals"])
+    if ours.keys() != theirs.keys():
+        return replace(change, reason="这一行是按“指标”印出的，请改方案文件里的“指标”")
     edits: list[Edit] = []
-    for was, now in zip(ours, theirs, strict=False):
-        years, others = _CLAUSE.fullmatch(was), _CLAUSE.fullmatch(now)
-        if was == now:
-            continue
-        if years is None or others is None or years["years"] != others["years"]:
-            return change
-        for goal in target.goals:
-            if not years["years"] or f"{goal.year}年" in years["years"]:
-                plain = "达到" not in wording(goal, target.unit)
-                words = others["words"].removeprefix("达到") if plain else others["words"]
-                edits.append(_edit(versions.data, goal, words))
-    if len(ours) != len(theirs) or not edits:
-        return change
-    return replace(change, at=edits[0].at, edits=tuple(edits), reason="")
+    for goal in target.goals:
+        words = theirs.get(goal.year, theirs.get(None, ""))
+        own = wording(goal, target.unit)
+        words = words if "达到" in own else words.removeprefix("达到")
+        if words and words != own:
+            edits.append(_edit(versions.data, goal, words))
+    return replace(change, at=edits[0].at, edits=tuple(edits), reason="") if edits else None
+
+
+def _by_year(goals: str) -> dict[int | None, str]:
+    """2026年、2027年均达到95%以上，2028年达到96% -> the words of each year; without a year, of None."""
+    found: dict[int | None, str] = {}
+    for clause in goals.split("，"):
+        parts = _CLAUSE.fullmatch(clause)
+        years: list[int | None] = [int(year) for year in _YEAR.findall(parts["years"])] if parts else []
+        found |= dict.fromkeys(years or [None], parts["words"] if parts else clause)
+    return found
 
 
 def _paired(old: Sequence[Target], new: Sequence[Target]) -> Iterator[tuple[Target, Target]]:

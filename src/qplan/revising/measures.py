@@ -54,7 +54,8 @@ def counted(
         raise Recast
     for place, measure in gone:
         route = (*point.route, "measures", place - 1)
-        yield Change(route, point.where, f"删去第{place}条举措", measure.text, "", (Drop(route),))
+        note = measure.duty.note or notes.write(measure.duty, point.first.plan.note_style, measure.due)
+        yield Change(route, point.where, f"删去第{place}条举措", measure.text + note, "", (Drop(route),))
     for place, measure in come:
         before = [one[0] for one, other in pairs if other[0] < place]
         home = (*point.route, "measures")

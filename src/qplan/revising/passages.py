@@ -53,7 +53,7 @@ class Passage:
                 raise Recast
             for one, other in zip(ours, theirs, strict=True):
                 if one.text != other.text:
-                    yield self._worded(one, one.text, other.text)
+                    yield from self._worded(one, one.text, other.text)
 
     # --- words -----------------------------------------------------------------------------------------------
 
@@ -63,25 +63,32 @@ class Passage:
         if [t.kind for t in gone] == [t.kind for t in come]:
             for one, other in zip(gone, come, strict=True):
                 if one.text != other.text:
-                    yield self._worded(one, one.text, other.text)
+                    yield from self._worded(one, one.text, other.text)
             return
-        yield self._run(gone, come)
+        yield from self._run(gone, come)
 
-    def _run(self, gone: list[Token], come: list[Token]) -> Change:
+    def _run(self, gone: list[Token], come: list[Token]) -> Iterator[Change]:
         """Sentences that came or went, or of which there are more or fewer now, within one piece of the point."""
         if len({t.piece for t in come}) > 1 or len({t.piece for t in gone}) > 1:
             raise Recast
+        if gone and all(t.kind == "break" for t in gone) and self.first > 0 and self.last < len(self.old):
+            around = self.old[self.first - 1], self.old[self.last]
+            if around[0].piece == around[1].piece == gone[0].piece:
+                gone, come = [around[0], *gone, around[1]], [around[0], *come, around[1]]
         was, now = _printed(gone), _printed(come)
         if gone:
-            return self._worded(gone[0], was, now, shown=(was, now))
+            yield from self._worded(gone[0], was, now)
+            return
         beside = self._beside(come[0].piece)
         if beside is None:
             edit = words.edit(self.point.data, self.point.route, self._usual(OWN), Wording("", now, 0, 0))
             known = not self.point.before.paragraphs and come[0].piece == OWN
-            return self.point.change(self._named(OWN), "", now, (edit,) if edit and known else ())
+            yield self.point.change(self._named(OWN), "", now, (edit,) if edit and known else ())
+            return
         token, before = beside
         joined = token.text + now if before else now + token.text
-        return self._worded(token, token.text, joined, shown=("", now))
+        shown = ("", now.strip("\n")) if now.strip("\n") else None
+        yield from self._worded(token, token.text, joined, shown=shown)
 
     def _beside(self, piece: int) -> tuple[Token, bool] | None:
         """The nearest sentence that words that came stand beside, and whether it is before them."""
@@ -98,15 +105,24 @@ class Passage:
             raise Recast
         return None
 
-    def _worded(self, token: Token, old: str, new: str, *, shown: tuple[str, str] | None = None) -> Change:
+    def _worded(self, token: Token, old: str, new: str, *, shown: tuple[str, str] | None = None) -> Iterator[Change]:
+        """Words that became others; nothing where the plan file has the new ones already."""
         text = _text_of(self.point.before, token)
         nth, of = text[: token.at].count(old), text.count(old)
         edit = None
         if self.point.node is not None:
             usual = self._usual(token.piece, token.kind)
             edit = words.edit(self.point.data, self.point.route, usual, Wording(old, new, nth, of))
+            own = [each for _, each in words.texts(self.point.data, self.point.route)]
+            if edit is None and not any(old in each for each in own) and new and any(new in each for each in own):
+                return
         what = "标题" if token.kind == "title" else self._named(token.piece, token.at)
-        return self.point.change(what, *(shown or (old, new)), (edit,) if edit else ())
+        yield self.point.change(self._numbered(token.piece) + what, *(shown or (old, new)), (edit,) if edit else ())
+
+    def _numbered(self, piece: int) -> str:
+        """The printed number of a measure, "" for anything else."""
+        own = measures(self.point.before)
+        return own[piece - 1].number if 0 < piece <= len(own) else ""
 
     def _usual(self, piece: int, kind: str = "text") -> Route:
         route = self.point.route
@@ -120,9 +136,11 @@ class Passage:
         return (*route, "measures", piece - 1, *(("text",) if isinstance(entry, dict) else ()))
 
     def _named(self, piece: int, offset: int = 0) -> str:
-        """正文, or 正文第2段 where there are several."""
+        """正文, or 正文第2段 where there are several; a measure goes by its number."""
         if piece < 0:
             return "专栏"
+        if self._numbered(piece):
+            return "文字"
         apart = [t for t in self.old if t.kind in ("break", "number")]
         if not apart:
             return "正文"
@@ -160,20 +178,32 @@ class Passage:
     def _noted(self, piece: int, old: Note | None, new: Note | None) -> Iterator[Change]:
         """A note that changed: its units as one change, its deadline as another; else how it is printed."""
         style = self.point.first.plan.note_style
-        route = self._holder(piece, old)
+        route, number = self._holder(piece, old), self._numbered(piece)
         units = (old.roles if old else _NOBODY) != (new.roles if new else _NOBODY)
+        if route is None and units and new is not None:
+            route = self._holder(piece, new)  # where the plan file says so already
         was, now = (note.due.text if note and note.due else "" for note in (old, new))
         if units:
             what, shown = _duty_words(old, new, style)
             edits = () if route is None else _unit_edits(self.point, route, new)
-            yield self.point.change(what, *shown, edits)
+            if edits or route is None:
+                yield self.point.change(number + what, *shown, edits)
         if was != now:
             edits = () if route is None else duties.due(self.point.data, route, was, now)
             shown = (_date(old), _date(new))
-            yield self.point.change("完成时限", *shown, edits)
+            if edits or route is None:
+                yield self._dated(route, self.point.change(f"{number}完成时限", *shown, edits))
         if not units and was == now and old and new:
             edits = () if route is None else (Put((*route, "unit_note"), new.printed),)
             yield self.point.change("责任标注的写法", old.printed, new.printed, edits)
+
+    def _dated(self, route: Route | None, change: Change) -> Change:
+        """A change of a deadline; unsure where the plan has moved to another one since the draft went out."""
+        _, due = duties.own(self.point.data, route) if route else (None, None)
+        said = deadlines.printed(due) if due else ""
+        if not change.old or said in ("", change.old) or change.new == said:
+            return change
+        return replace(change, unsure=f"方案已改成“{said}”")
 
     def _holder(self, piece: int, note: Note | None) -> Route | None:
         """Where the plan file keeps what this note says."""

@@ -45,6 +45,28 @@ class Point:
         return Change(at, self.where, what, old, new, tuple(edits), "" if edits else BY_HAND)
 
 
+def settled(node: Node) -> Node:
+    """A point with no more than one note and no numbered measure, all of its words as its own text.
+
+    Where the note stands then does not matter: words that somebody adds behind it are a further paragraph.
+    """
+    if not isinstance(node, Item) or not node.measures or any(measure.number for measure in node.measures):
+        return node
+    places = ((node.duty, node.due), *((measure.duty, measure.due) for measure in node.measures))
+    noted = [(duty, due) for duty, due in places if duty or due]
+    if len(noted) > 1:
+        return node
+    paragraphs = list(node.paragraphs)
+    for measure in node.measures:
+        if measure.apart or not paragraphs:
+            paragraphs.append(measure.text)
+        else:
+            paragraphs[-1] += measure.text
+    duty, due = noted[0] if noted else (node.duty, node.due)
+    lines = tuple(line for text in paragraphs for line in text.split("\n"))
+    return node._replace(paragraphs=lines, measures=(), duty=duty, due=due)
+
+
 class Recast(Exception):
     """A point is put together in another way than before, so that it can only be written anew as a whole."""
 

@@ -11,13 +11,15 @@ from qplan.content import UNNUMBERED
 from qplan.findings import Route
 from qplan.plan import Node, NoteStyle, Section
 from qplan.revising.changes import Change
+from qplan.revising.colleagues import cut
 from qplan.revising.duties import value
-from qplan.revising.matching import parent
+from qplan.revising.matching import parent, text
 from qplan.revising.point import printed
 from qplan.revising.versions import Versions, named
 
 _TASK = re.compile(r"t(\d+)")
 _SHOWN = 200
+_HALF = 2
 _NO_HOME = "它所在的章节在方案文件里找不到，请自己加到合适的地方"
 
 
@@ -54,28 +56,35 @@ def _gone(versions: Versions) -> Iterator[tuple[Route, Change]]:
     gone = {node.route for node in versions.matching.gone}
     order = [node.route for node in plan.nodes()]
     now = {before.route: after.route for before, after in versions.matching.pairs}
+    part = _in_part(versions)
     for node in versions.matching.gone:
-        if parent(node.route) in gone:
+        holder = versions.holders.get(node.route)
+        if parent(node.route) in gone or holder is None:  # the plan file has dropped it, too
+            continue
+        if part and any(each.route not in gone for each in _below(node)):  # the rest of a chapter or section
             continue
         before = [now[route] for route in order[: order.index(node.route)] if route in now]
-        holder = versions.holders.get(node.route)
         kept = [each for each in _below(node) if each.route not in gone]
-        reason = ""
-        if holder is None:
-            reason = "方案文件里没有找到这一条，请自己删去"
-        elif kept:
-            reason = f"其下的“{kept[0].title}”等 {len(kept)} 条还在，请自己调整章节"
-        edits = () if reason else (Drop(holder.route),) if holder else ()
-        change = Change(
-            holder.route if holder else (), named(plan, node), "删去", _told(node, plan.note_style), "", edits, reason
-        )
+        reason = f"标题没有了，其下的“{kept[0].title}”等 {len(kept)} 条还在；请自己调整章节" if kept else ""
+        edits = () if reason else (Drop(holder.route),)
+        unsure = part or ("" if parent(node.route) else "整章没有了，也许只是没有贴来")
+        told = _told(node, plan.note_style)
+        change = Change(holder.route, named(plan, node), "删去", told, "", edits, reason, unsure="" if kept else unsure)
         yield (before[-1] if before else ()), change
+
+
+def _in_part(versions: Versions) -> str:
+    """Why nothing is sure of what is not there: the document holds less than half of the draft."""
+    total, found = sum(1 for _ in versions.draft.plan.nodes()), len(versions.matching.pairs)
+    return f"文件里只有原稿的一部分（{total} 条里的 {found} 条）" if found * _HALF < total else ""
 
 
 def _come(versions: Versions, ids: _Ids) -> Iterator[tuple[Route, Change]]:
     come = {node.route for node in versions.matching.come}
     for node in versions.matching.come:
         if parent(node.route) in come:
+            continue
+        if any(text(each) == text(node) for each in versions.plan.nodes()):  # the plan file has it already
             continue
         data = value(versions.document.data, node.route)
         surviving = [each for each in _below(node) if each.route not in come]
@@ -92,7 +101,11 @@ def _come(versions: Versions, ids: _Ids) -> Iterator[tuple[Route, Change]]:
 
 
 def _moved(versions: Versions) -> Iterator[tuple[Route, Change]]:
+    gone = {node.route for node in versions.matching.gone}
+    part = _in_part(versions)
     for before, after in versions.matching.moved:
+        if parent(before.route) in gone:  # which is told of the heading that is gone
+            continue
         holder, place = versions.holders.get(before.route), _place(versions, after.route)
         old, new = named(versions.draft.plan, before), named(versions.document.plan, after)
         above = _home(versions, after.route)
@@ -108,7 +121,7 @@ def _moved(versions: Versions) -> Iterator[tuple[Route, Change]]:
             yield after.route, Change(holder.route, old, "移动", old, f"{told}，成为{new}", (), reason)
             continue
         edits = (Move(holder.route, home, index),)
-        yield after.route, Change(holder.route, old, "移动", old, f"{told}，成为{new}", edits)
+        yield after.route, Change(holder.route, old, "移动", old, f"{told}，成为{new}", edits, unsure=part)
 
 
 def _is_below(route: Route, above: Route) -> bool:
@@ -144,6 +157,6 @@ def _below(node: Node) -> Iterator[Node]:
 
 def _told(node: Node, style: NoteStyle) -> str:
     whole = "。".join(filter(None, (node.title, printed(node, style))))
-    inner = sum(1 for _ in _below(node))
+    inner = [each.title or next(iter(each.paragraphs), "") for each in _below(node)]
     short = whole if len(whole) <= _SHOWN else whole[:_SHOWN] + "……"
-    return f"{short}（其下 {inner} 条）" if inner else short
+    return f"{short}（其下 {len(inner)} 条：{cut('、'.join(inner))}）" if inner else short

@@ -201,7 +201,6 @@ def steps_unstated(case: Case) -> Iterator[Remark]:
     said = "、".join(case.plan.procedure)
     lacking = [name for name, words in _STEPS if not words.search(said)]
     if lacking:
-        key = case.key("procedure")
-        message = f"“{key}”里没有写{'、'.join(lacking)}"
-        remedy = f"如 {key}: {{{lacking[0]}: 通过}}"
+        message = f"没有写明{'、'.join(lacking)}办到哪一步"
+        remedy = f"送审时附上办理情况；写在方案文件里的，如 {case.key('procedure')}: {{{lacking[0]}: 通过}}"
         yield Remark(("procedure",), message, _GROUND, remedy, on_key=True)
