@@ -66,7 +66,13 @@ def test_the_schema_is_one() -> None:
 
 
 def test_every_key_has_its_words(definitions) -> None:
-    of_findings = ("/$defs/finding", "/$defs/other", "/$defs/fix", "/$defs/spot", "/$defs/told")  # described in findings.schema.json
+    of_findings = (
+        "/$defs/finding",
+        "/$defs/other",
+        "/$defs/fix",
+        "/$defs/spot",
+        "/$defs/told",
+    )  # described in findings.schema.json
     bare = [where for where, each in definitions if "title" not in each and not where.startswith(of_findings)]
     assert bare == []
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import docx
 import pytest
 
-from qplan import build
+from qplan import build, checking, dossier, reading, rendering
 from qplan.plan import Plan
 from qplan.reading import period, plandata, region
 from qplan.reading.formats import text
@@ -358,3 +362,185 @@ def test_a_signature_on_one_line_with_its_date_is_no_text() -> None:
     assert (plan.document.issuers, plan.document.date) == (("示例县人民政府办公室",), "2026-03-02")
     assert [annex.title for annex in plan.annexes] == ["检测服务主要指标"]
     assert not imported.ledger.doubts
+
+
+# A red head in front of the notice, or in front of the plan alone
+
+RED = "示例县人民政府文件\n示政发〔2026〕5号\n签发人：张某\n"
+HEADS = [
+    RED,
+    "000001\n机密★1年\n特　急\n示例县人民政府文件\n示政发〔2026〕5号　　签发人：张某　李某\n王某\n",
+    "示例县人民政府\n示政发〔2026〕5号\n",
+]
+TITLES = [
+    "示例县人民政府关于印发《示例县质量强县建设实施方案》的通知\n",
+    "示例县人民政府\n关于印发《示例县质量强县建设实施方案》的通知\n",
+    "示例县人民政府\n关于印发《示例县质量强县建设\n实施方案》的通知\n",
+    "示例县人民政府\n关于印发《示例县质量强县建设实施方案》\n的通知\n",
+    "示例县人民政府\n关于印发《示例县质量强县\n建设\n实施方案》的\n通知\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_red_head_stands_in_front_of_the_notice(head: str, title: str) -> None:
+    imported, plan = read(
+        f"{head}{title}各乡镇人民政府，县政府各部门：\n《示例县质量强县建设实施方案》已经县政府同意，现印发给你们，请认真贯彻落实。\n"
+        f"示例县人民政府\n2026年3月2日\n示例县质量强县建设实施方案\n为推进质量强县，制定本方案。\n{BODY}"
+    )
+    document = imported.data["document"]
+    assert document["notice"] == {
+        "title": "示例县人民政府关于印发《示例县质量强县建设实施方案》的通知",
+        "addressees": "各乡镇人民政府，县政府各部门",
+        "text": "《示例县质量强县建设实施方案》已经县政府同意，现印发给你们，请认真贯彻落实。",
+        "signature": "示例县人民政府",
+        "date": "2026-03-02",
+    }
+    assert (document["title"], document["number"]) == ("示例县质量强县建设实施方案", "示政发〔2026〕5号")
+    assert plan.document.issuers == ("示例县人民政府",)
+    assert plan.document.preamble == ("为推进质量强县，制定本方案。",)
+    assert not any(name in str(imported.data) for name in ("张某", "李某", "王某", "000001", "机密"))
+
+
+def test_what_a_red_head_says_of_the_paper_is_dropped_with_why() -> None:
+    imported, plan = read(
+        "000001\n机密★1年\n特急\n示例县人民政府文件\n示政发〔2026〕5号\n签发人：张某\n李某\n示例县质量强县建设实施方案\n"
+        + BODY
+    )
+    person = "签发人的姓名没有写入方案；上行文要用时，请在“公文”下补写“签发人”"
+    assert fates(imported)[:8] == [
+        "红头上的份号，不是方案内容",
+        "红头上的密级，方案里没有这一项；涉密文件请按保密规定办理",
+        "红头上的紧急程度，方案里没有这一项",
+        "公文/发文机关",
+        "公文/发文字号",
+        person,
+        person,
+        "公文/标题",
+    ]
+    assert plan.document.notice is None
+    glued, _ = read(f"示政发〔2026〕5号　　签发人：张某\n示例县质量强县建设实施方案\n{BODY}")
+    assert [doubt.message for doubt in glued.ledger.doubts] == [person]
+
+
+def test_a_short_line_of_a_title_below_the_signer_is_no_name() -> None:
+    _, plan = read(f"{RED}示例县\n质量强县建设实施方案\n{BODY}")
+    assert plan.document.title == "示例县质量强县建设实施方案"
+
+
+def test_the_notice_of_two_plans_has_a_title_of_four_lines() -> None:
+    _, plan = read(
+        f"{RED}示例县人民政府办公室\n关于印发支持检测服务发展\n若干政策和示例县检测服务创新\n发展行动计划（2026—2028年）的通知\n"
+        f"各乡镇人民政府：\n现印发给你们，请认真贯彻落实。\n2026年3月2日\n支持检测服务发展若干政策\n{BODY}"
+    )
+    assert plan.document.notice is not None
+    assert plan.document.notice.addressees == "各乡镇人民政府"
+    assert plan.document.notice.title == (
+        "示例县人民政府办公室关于印发支持检测服务发展若干政策和示例县检测服务创新发展行动计划（2026—2028年）的通知"
+    )
+
+
+def same_below_a_head(plan: Plan) -> None:
+    """The print of a plan reads the same below a red head, but for what the head says."""
+    printed = rendering.render(dossier.compile_(plan), "txt", "plan").decode()
+    bare = plandata.assemble(text.gathered(printed), name="甲.txt").data
+    place = bare.get("region", {}).get("name", "示例县")
+    issuer = (*plan.document.issuers, f"{place}人民政府")[0]
+    for head in HEADS[:2]:
+        red = head.replace("示例县人民政府", issuer)
+        headed = plandata.assemble(text.gathered(red + printed), name="甲.txt").data
+        assert _without_head(headed, bare) == _without_head(bare, bare)
+        assert headed["document"]["number"] == "示政发〔2026〕5号"
+
+
+def _without_head(data: dict[str, Any], bare: dict[str, Any]) -> dict[str, Any]:
+    """Plan data without the number, and without issuer and region where the plan alone names none."""
+    own = {"number"} if "issuer" in bare["document"] else {"number", "issuer"}
+    document = {key: value for key, value in data["document"].items() if key not in own}
+    return {key: value for key, value in data.items() if key != "region" or key in bare} | {"document": document}
+
+
+@pytest.mark.parametrize("name", ["county", "district"])
+def test_an_example_is_the_same_below_a_red_head(name: str, root: Path) -> None:
+    same_below_a_head(checking.load(root / "examples" / name / "plan.yaml"))
+
+
+@pytest.mark.corpus
+def test_every_real_plan_is_the_same_below_a_red_head(corpus: Path) -> None:
+    files = [file for file in (*corpus.glob("*.txt"), *corpus.glob("more/*.txt")) if file.stat().st_size]
+    assert len(files) >= 18
+    for file in sorted(files):
+        same_below_a_head(build.build(reading.read(file).data))
+
+
+# Page numbers among the paragraphs
+
+PAGED = [
+    "示例县质量强县建设实施方案",
+    "一、总体要求",
+    "坚持质量第一，" + "服务企业、服务群众，" * 11 + "走在前列。",
+    "{0}",
+    "二、重点任务",
+    "（一）办好检测。搭好平台，" + "服务企业、服务群众，" * 11 + "办出特色。（责任单位：县市场监管局、县科技局）",
+    "{1}",
+    "（二）抓好标准。用好标准，带动产业。（责任单位：县市场监管局、县工信局）",
+]
+
+
+def saved(paragraphs: list[str], kind: str, folder: Path) -> Path:
+    file = folder / f"方案.{kind}"
+    if kind == "docx":
+        document = docx.Document()
+        for words in paragraphs:
+            document.add_paragraph(words)
+        document.save(str(file))
+    else:
+        joints = {"txt": "\n", "md": "\n\n", "html": "</p><p>"}
+        words = joints[kind].join(paragraphs)
+        file.write_text(f"<html><body><p>{words}</p></body></html>" if kind == "html" else words, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html", "docx"])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("— 2 —", "— 3 —"), ("－3－", "－4－"), ("- 4 -", "- 5 -"), ("第 3 页", "第 4 页"), ("第3页 共10页", "第4页 共10页"),
+        ("3/10", "4/10"), ("3", "4"), ("９", "１０"), ("— 1 —", "2"), ("", "5"),
+    ],
+)  # fmt: skip
+def test_page_numbers_among_the_paragraphs_are_set_aside(kind: str, numbers: tuple[str, str], tmp_path: Path) -> None:
+    clean = reading.read(saved([words for words in PAGED if "{" not in words], kind, tmp_path))
+    paged = reading.read(saved([line for words in PAGED if (line := words.format(*numbers))], kind, tmp_path))
+    assert paged.data == clean.data
+    dropped = [entry for entry in paged.ledger.entries if entry.reason == "页码"]
+    assert len(dropped) == len([*filter(None, numbers)])
+    assert {entry.fate for entry in dropped} == {"dropped"}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["1", "检测平台", "县市场监管局", "2", "标准平台", "县工信局"],  # a table pasted as lines
+        [PAGED[2], "1", "检测平台", PAGED[2], "2", "标准平台", PAGED[2]],  # a number, its title on the next line
+        [
+            PAGED[2],
+            "4",
+            "二是用好标准，带动产业，服务企业，方便群众，走在前列。",
+            PAGED[2],
+            "3",
+            PAGED[2],
+        ],  # not rising
+        ["3/10", "2/10"],
+    ],
+)
+def test_other_bare_numbers_stay_in_the_text(listed: list[str], tmp_path: Path) -> None:
+    imported = reading.read(saved([*PAGED[:2], *listed, *PAGED[4:6], PAGED[7]], "txt", tmp_path))
+    assert not [entry for entry in imported.ledger.entries if entry.reason == "页码"]
+    assert imported.data["content"][0]["text"] == "\n".join(listed)
+
+
+def test_a_cell_of_a_table_is_no_page_number(tmp_path: Path) -> None:
+    rows = "| 序号 | 事项 |\n|---|---|\n| 1 | 检测平台 |\n| — 2 — | 标准平台 |"
+    imported = reading.read(saved([*PAGED[:3], *PAGED[4:6], rows], "md", tmp_path))
+    assert not [entry for entry in imported.ledger.entries if entry.reason == "页码"]

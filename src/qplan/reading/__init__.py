@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from qplan.errors import Unreadable
-from qplan.reading import plandata
+from qplan.reading import page_numbers, plandata
 from qplan.reading.gathering import Gathering
 from qplan.reading.plandata import Imported
 
@@ -77,6 +77,7 @@ def gather(path: Path, *, original: bool = False) -> Gathering:
     module = importlib.import_module(f"qplan.reading.formats.{name}")
     tracked = original and name in ("docx", "office")
     gathering: Gathering = module.read(path, original=True) if tracked else module.read(path)
+    gathering.blocks = page_numbers.set_aside(gathering.blocks)
     return gathering
 
 

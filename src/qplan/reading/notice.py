@@ -43,7 +43,7 @@ def read(matter: Matter, blocks: Sequence[Block]) -> None:
         elif look == "addressees" and not text and "addressees" not in notice:
             notice["addressees"] = block.text[:-1]
             matter.put(block, "公文/通知/主送")
-        elif look in ("title", "body", "text") and not text and "addressees" not in notice and _heads(blocks[index:], looks[index:]):
+        elif not text and "addressees" not in notice and _heads(blocks[index:], looks[index:]):
             known = notice.get("title", "")
             # A web page repeats the title of its document, in other widths.
             notice["title"] = block.text if headline.same(known, block.text) else known + block.text
@@ -101,6 +101,8 @@ def _prose(notice: dict[str, Any], text: list[str], block: Block) -> None:
 
 def _heads(blocks: Sequence[Block], looks: Sequence[lines.Look]) -> bool:
     """Whether a line is (part of) the notice's own title: it and the next ones are short and end in a title line."""
+    if looks[0] not in ("title", "body", "text"):
+        return False
     found = [(block.text, look) for block, look in zip(blocks, looks, strict=True) if look not in ("crumb", "grid")]
     for text, look in found[:_HEADING]:
         if look not in ("body", "text"):

@@ -1,4 +1,4 @@
-"""The red head in front of a notice (GB/T 9704-2012, 7.2): its lines go into their fields, or are set aside with why."""
+"""The red head in front of a notice (GB/T 9704-2012, 7.2): lines -> fields, or dropped, each with why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COPY = re.compile(r"(?:份\s*号\s*[:：]?\s*)?[0-9０-９]{6}")
 _SECRET = re.compile(r"(?:密\s*级\s*[:：]?\s*)?(?:绝\s*密|机\s*密|秘\s*密)(?:\s*[★☆*＊]\s*(?:\S{1,8}|启封前))?")
 _URGENT = re.compile(r"(?:紧急程度\s*[:：]?\s*)?(?:特\s*提|特\s*急|加\s*急|平\s*急|急\s*件)")
 _SIGNER = re.compile(r"(?:签\s*发\s*人|会\s*签\s*人?)\s*[:：][^。；;]{0,40}")
-_NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff·]){1,5}")
+_NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff·]){1,3}(?<![省市州盟县区旗镇乡])")
 _NUMBERED = re.compile(rf"(?P<number>{lines.NUMBER.pattern})\s*(?P<signer>{_SIGNER.pattern})")
 _PERSON = "签发人的姓名没有写入方案；上行文要用时，请在“公文”下补写“签发人”"
 _DROPPED = (
@@ -24,8 +24,6 @@ _DROPPED = (
     (_URGENT, "红头上的紧急程度，方案里没有这一项"),
     (_SIGNER, _PERSON),
 )
-_SIGNERS = 3
-"""As many lines below 签发人 may hold nothing but further names: authorities that send a report together."""
 
 
 def cut(matter: Matter, blocks: Sequence[Block]) -> list[Block]:
@@ -36,7 +34,7 @@ def cut(matter: Matter, blocks: Sequence[Block]) -> list[Block]:
         as it should: they mean the same wherever they stand.
     """
     kept: list[Block] = []
-    signed = 0
+    signed = False
     looks = [lines.look(block.text) for block in blocks]
     for index, block in enumerate(blocks):
         numbered = _NUMBERED.fullmatch(block.text)
@@ -46,21 +44,17 @@ def cut(matter: Matter, blocks: Sequence[Block]) -> list[Block]:
             matter.doubts.append(Doubt(block.index, _PERSON))
         elif reason:
             matter.drop(block, reason)
-        elif signed and _named(looks, index, block.text):
+        elif signed and looks[index] == "text" and _NAME.fullmatch(block.text):
+            # Authorities that send a report together have a line for each who signs.
             matter.drop(block, _PERSON)
+            continue
         elif _heads(looks, index):
             matter.issuers += lines.authorities(block.text)
             matter.put(block, "公文/发文机关")
         else:
             kept.append(block)
-        person = numbered is not None or reason == _PERSON
-        signed = _SIGNERS if person else max(0, signed - 1)
+        signed = numbered is not None or reason == _PERSON
     return kept
-
-
-def _named(looks: Sequence[lines.Look], index: int, text: str) -> bool:
-    """Whether a line below 签发人 is one more name: short, no genre and no authority."""
-    return looks[index] == "text" and _NAME.fullmatch(text) is not None and text not in lines.GENRES
 
 
 def _heads(looks: Sequence[lines.Look], index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from qplan.reading import page_numbers
 from qplan.reading.formats.docx_marks import DELETED, HIDDEN, TEXT
 from qplan.reading.formats.docx_parts import DGM, MC, A, C, Element, M, R, V, W, child, chosen, switch
 from qplan.reading.formats.docx_styles import Look, Styles
@@ -14,7 +15,7 @@ from qplan.reading.formats.docx_symbols import UNKNOWN, equation, symbol
 
 PROMPT = "内容控件的提示，没有填写"
 CONTENTS = "目录"
-PAGE = "页码"
+PAGE = page_numbers.NUMBER
 CODE = "域代码，Word 不显示"
 """Why words are no text, beside `DELETED` and `HIDDEN`."""
 

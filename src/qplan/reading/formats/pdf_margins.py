@@ -8,19 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from qplan.reading import page_numbers
 from qplan.reading.blocks import folded
 from qplan.reading.formats.pdf_layout import NOTE, NOTE_END, Page, Table
 from qplan.reading.formats.wrapping import Line, joined
 
-PAGE_NUMBER, RUNNING_HEAD, SLANTED = "页码", "页眉页脚", "斜排的文字（多为水印）"
+PAGE_NUMBER, RUNNING_HEAD, SLANTED = page_numbers.NUMBER, "页眉页脚", "斜排的文字（多为水印）"
 
-_DASH = r"[—\-–－―─·•~〜_.]"
-_DRESSED = re.compile(
-    rf"{_DASH}+\d{{1,4}}{_DASH}+|第[\d一二三四五六七八九十百]{{1,5}}页(?:[,，/、]?[共总]\d{{1,4}}页)?"
-    r"|\d{1,4}/\d{1,4}(?:页)?|Page\d{1,4}(?:of\d{1,4})?|[共总]\d{1,4}页[,，/、]?第\d{1,4}页",
-    re.IGNORECASE,
-)
 _BARE_DIGITS = re.compile(r"[0-9]{1,4}")
+_OF_PAGES = re.compile(r"\d{1,4}/\d{1,4}")
 _BARE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 _DEPTH = 3
 """As many lines may stand above or below the running text of a page."""
@@ -72,7 +68,8 @@ def plain(text: str) -> str:
 
 def is_page_number(text: str) -> bool:
     """Whether words are a page number that cannot be anything else: — 3 —, 第3页 共5页."""
-    return _DRESSED.fullmatch(folded(plain(text))) is not None
+    words = folded(plain(text))
+    return page_numbers.dressed(words) or _OF_PAGES.fullmatch(words) is not None
 
 
 def _outer(page: Page, end: End) -> Iterator[tuple[Line, float | None]]:
@@ -124,7 +121,7 @@ def _peeled(page: Page, end: End, repeated: set[tuple[End, str]], running: set[t
         bare = _BARE.fullmatch(words) and (
             _far(line, following) or (words.isdigit() and (end, int(words) - page.number) in running)
         )
-        if bare or _DRESSED.fullmatch(words):
+        if bare or is_page_number(words):
             yield Around(line, PAGE_NUMBER)
         elif (end, words) in repeated:
             yield Around(line, RUNNING_HEAD)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qplan.display import width
+from qplan.reading import page_numbers
 from qplan.reading.marks import mark
 
 _CLOSED = re.compile(r"(?:[。；;：:！!？?…][”’」』》]*|[）)〕】\]])\s*$")
@@ -184,6 +185,7 @@ def unwrapped(lines: Sequence[str]) -> list[range]:
             and found[-1].stop == i
             and _full(wide[i - 1], lines[i], most)
             and _indent(lines[i]) <= margin + 1
+            and not page_numbers.dressed(lines[i])
             and (indents or not (_CLOSED.search(lines[i - 1]) and mark(lines[i].strip())))
         )
         if runs_on:
