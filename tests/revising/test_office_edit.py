@@ -172,6 +172,23 @@ def test_comments_are_listed_and_kept_beside_the_task_when_asked(plan: Path, dra
     assert [line.split(None, 1)[1] for line in added] == ["备注: 赵局长 2026-03-03批注：这句再核实"]
 
 
+def test_two_comments_on_one_task_are_one_remark(plan: Path, draft: Path) -> None:
+    word_edits.comment(draft, "循环经济", "赵局长", "这句再核实", date="2026-03-03")
+    word_edits.comment(draft, "铸造等高耗能行业", "王主任", "写明家数", date="2026-03-04")
+    (remark,) = compared(plan, draft).remarks
+    assert sorted(remark.told) == ["批注：王主任 2026-03-04", "批注：赵局长 2026-03-03"]
+    text = applied(plan, (remark,)).text
+    assert "赵局长 2026-03-03批注：这句再核实" in text
+    assert "王主任 2026-03-04批注：写明家数" in text
+
+
+def test_a_tracked_move_is_credited_to_the_change(plan: Path, draft: Path) -> None:
+    word_edits.moved(draft, "2.改善城乡环境质量", "3.提升建设工程品质", author="王主任", date="2026-03-01")
+    revised = compared(plan, draft)
+    assert [(change.what, change.told) for change in revised.changes] == [("移动", ("修订：王主任 2026-03-01",))]
+    assert not revised.revisions
+
+
 def test_tracked_changes_without_effect_are_listed(plan: Path, draft: Path) -> None:
     word_edits.tracked(draft, "循环经济", "循环经济", "李科长", "2026-03-05")
     revised = compared(plan, draft)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qplan.reporting.wrapping import wrapped
 from qplan.revising import Change, Revised
-from qplan.revising.colleagues import Placed, counted, cut
+from qplan.revising.colleagues import REMARK, Placed, counted, cut
 
 _NUMBER = 4
 _AROUND = 16
@@ -36,7 +36,7 @@ def one(number: int, change: Change) -> Iterator[str]:
     """One change by its number: where, what, what stood there and stands there now, who did it."""
     head = f"{number:>3} {change.where}"
     yield from wrapped(head, hang=_NUMBER)
-    if change.what == "批注":
+    if change.what == REMARK:
         yield from wrapped(f"{f'“{cut(change.old)}”：' if change.old else ''}{change.new}", _NUMBER, hang=2)
     elif _is_short(change):
         yield from wrapped(f"{change.what}：{_or_none(change.old)} → {_or_none(change.new)}", _NUMBER, hang=2)

@@ -79,7 +79,7 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None, origin
     _want_likeness(versions, edited)
     found = [*_points(versions), *structure.changes(versions)]
     found = _ordered(found, versions.document.plan)
-    inner, left = colleagues.credited(found, document)
+    inner, left = colleagues.credited(found, document, versions)
     whole = aims.joined([*fields.changes(versions), *inner], versions)
     annexed = _new(tables.annexed(checked, draft.gathering, document.gathering), draft.gathering)
     whole = _once([*whole, *(replace(change, unsure=aims.IN_A_TABLE) for change in annexed)])

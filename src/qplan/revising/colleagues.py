@@ -9,12 +9,15 @@ from qplan.amending.edits import Edit, Put
 from qplan.findings import Route
 from qplan.plan import Node
 from qplan.reading import Imported
-from qplan.reading.blocks import Revision
+from qplan.reading.blocks import Comment, Revision
 from qplan.revising.changes import Change
 from qplan.revising.duties import value
 from qplan.revising.versions import Versions, named
 
 KINDS = {"inserted": "插入", "deleted": "删除", "moved_away": "移走", "moved_here": "移来", "formatted": "改格式"}
+REMARK = "批注"
+_WHOLE = ("删去", "新增", "移动")
+"""What happens to points as wholes."""
 _CUT = 30
 
 
@@ -26,63 +29,79 @@ class Placed:
     what: Revision
 
 
-def credited(found: Sequence[tuple[Route, Change]], imported: Imported) -> tuple[list[Change], list[Revision]]:
+def credited(
+    found: Sequence[tuple[Route, Change]], imported: Imported, versions: Versions
+) -> tuple[list[Change], list[Revision]]:
     """Changes with the tracked ones that brought them, and those tracked changes that brought none.
 
     ``found`` are changes with the route in the document that each stands at.
     """
-    at = _routes(imported)
+    at = _routes(imported, versions)
     left = [revision for revision in imported.gathering.revisions if revision.kind != "formatted"]
     rest = [revision for revision in imported.gathering.revisions if revision.kind == "formatted"]
     made = []
     for route, change in found:
-        here = [r for r in left if _within(at.get(r.block), route)]
-        mine = [r for r in here if _made_by(change, r)]
+        whole = change.what in _WHOLE
+        here = [r for r in left if _within(at.get(r.block), route, below=whole)]
+        mine = [r for r in here if whole or _made_by(change, r)]
         if not mine and sum(other == route for other, _ in found) == 1:
             mine = here
-        mine = mine or [r for r in left if _whole(change, r)]
-        told = dict.fromkeys(f"修订：{r.author or '未署名'}{f' {r.date}' if r.date else ''}" for r in mine)
+        mine = [r for r in left if r in mine or (whole and _is_of(change, r))]
+        told = dict.fromkeys(f"修订：{_signed(r)}" for r in mine)
         made.append(replace(change, told=tuple(told)))
-        used = set(map(id, mine))
-        left = [r for r in left if id(r) not in used] if used else left
+        left = [r for r in left if r not in mine]
     return made, sorted([*left, *rest], key=lambda r: r.block)
 
 
 def placed(entries: Sequence[Revision], imported: Imported, versions: Versions) -> list[Placed]:
     """Tracked changes with their places in the document."""
-    at = _routes(imported)
+    at = _routes(imported, versions)
     nodes = {node.route: node for node in versions.document.plan.nodes()}
     return [Placed(_where(at.get(each.block), nodes, versions) or each.where, each) for each in entries]
 
 
 def remarks(imported: Imported, versions: Versions) -> list[Change]:
-    """Comments as changes that keep them beside the point as 备注, which is never printed."""
-    at = _routes(imported)
+    """Comments as changes that keep them beside the point as 备注, which is never printed; those of a point as one."""
+    at = _routes(imported, versions)
     nodes = {node.route: node for node in versions.document.plan.nodes()}
-    found = []
+    by_point: dict[str, list[Comment]] = {}
+    holders: dict[str, Node | None] = {}
     for comment in imported.gathering.comments:
         route = at.get(comment.block)
         where = _where(route, nodes, versions) or comment.where
         node = _node(route, nodes)
-        holder = versions.holder(node.route) if node else None
-        said = f"{comment.author or '未署名'}{f' {comment.date}' if comment.date else ''}批注：{comment.text}"
-        told = (f"批注：{comment.author or '未署名'}{f' {comment.date}' if comment.date else ''}",)
-        if holder is None:
-            found.append(Change((), where, "批注", comment.quoted, comment.text, (), "这里没有可以记备注的条目", told))
-            continue
-        there = value(versions.data, (*holder.route, "remark"))
-        edits: tuple[Edit, ...] = (Put((*holder.route, "remark"), f"{there}；{said}" if there else said),)
-        found.append(Change(holder.route, where, "批注", comment.quoted, comment.text, edits, "", told))
-    return found
+        holders[where] = versions.holder(node.route) if node else None
+        by_point.setdefault(where, []).append(comment)
+    return [_remark(where, comments, holders[where], versions) for where, comments in by_point.items()]
 
 
-def _routes(imported: Imported) -> dict[int, Route]:
-    """The place in the plan data of each paragraph and cell, those of the first document."""
-    return {entry.block: entry.route for entry in imported.ledger.entries if entry.route}
+def _remark(where: str, comments: Sequence[Comment], holder: Node | None, versions: Versions) -> Change:
+    quoted = "、".join(dict.fromkeys(filter(None, (comment.quoted for comment in comments))))
+    text = "；".join(comment.text for comment in comments)
+    told = tuple(f"批注：{_signed(comment)}" for comment in comments)
+    if holder is None:
+        return Change((), where, REMARK, quoted, text, (), "这里没有可以记备注的条目", told)
+    there = value(versions.data, (*holder.route, "remark"))
+    said = "；".join(f"{_signed(comment)}批注：{comment.text}" for comment in comments)
+    edits: tuple[Edit, ...] = (Put((*holder.route, "remark"), f"{there}；{said}" if there else said),)
+    return Change(holder.route, where, REMARK, quoted, text, edits, "", told)
 
 
-def _within(route: Route | None, point: Route) -> bool:
-    return route is not None and bool(point) and route[: len(point)] == point and "content" not in route[len(point) :]
+def _signed(entry: Revision | Comment) -> str:
+    """Who, and on what day where the file says it."""
+    return f"{entry.author or '未署名'}{f' {entry.date}' if entry.date else ''}"
+
+
+def _routes(imported: Imported, versions: Versions) -> dict[int, Route]:
+    """The place in the plan data of each paragraph and cell of the document that is compared."""
+    number = next(n for n, data in enumerate(imported.documents, start=1) if data is versions.document.data)
+    return {each.block: each.route for each in imported.ledger.entries if each.route and each.document == number}
+
+
+def _within(route: Route | None, point: Route, *, below: bool) -> bool:
+    if route is None or not point or route[: len(point)] != point:
+        return False
+    return below or "content" not in route[len(point) :]
 
 
 def _made_by(change: Change, revision: Revision) -> bool:
@@ -91,10 +110,10 @@ def _made_by(change: Change, revision: Revision) -> bool:
     return bool(text) and (text in side or (len(side) > 1 and side in text))
 
 
-def _whole(change: Change, revision: Revision) -> bool:
-    """Whether a tracked change took out, put in or moved the point that a change is about."""
+def _is_of(change: Change, revision: Revision) -> bool:
+    """Whether a tracked change holds the heading of the point that a change is about."""
     title = change.where.partition("“")[2].rstrip("”").removesuffix("……")
-    return change.what in ("删去", "新增", "移动") and bool(title) and title in revision.text
+    return bool(title) and title in revision.text
 
 
 def _node(route: Route | None, nodes: dict[Route, Node]) -> Node | None:
