@@ -155,14 +155,14 @@ def _normalised(data: Any, violations: Iterable[Violation]) -> Iterator[Violatio
 
 def _prune(data: Any, route: Route, keyword: str) -> None:
     if keyword == "additionalProperties":
-        place, node = _value(data, route), vocabulary.at(route)
+        place, node = vocabulary.value(data, route), vocabulary.at(route)
         if isinstance(place, dict):
             for key in _unknown(place, node):
                 del place[key]
         return
     if not route:
         return
-    parent = _value(data, route[:-1])
+    parent = vocabulary.value(data, route[:-1])
     last = route[-1]
     if isinstance(parent, dict) and last in parent:
         del parent[last]
@@ -171,21 +171,12 @@ def _prune(data: Any, route: Route, keyword: str) -> None:
         parent[last] = None
 
 
-def _value(data: Any, route: Route) -> Any:
-    for key in route:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 def _unknown(place: dict[str, Any], node: Schema) -> list[str]:
     return [key for key in place if not vocabulary.child(node, key) and key not in node.get("properties", {})]
 
 
 def _explain(canonical: Canonical, route: Route, keyword: str) -> Iterator[tuple[str, Remark]]:
-    node, value = vocabulary.at(route), _value(canonical.data, route)
+    node, value = vocabulary.at(route), vocabulary.value(canonical.data, route)
     language = canonical.keys
     name = _named(canonical, route)
     expected = node.get("x-expect", "")

@@ -58,6 +58,16 @@ def at(route: Route) -> Schema:
     return node
 
 
+def value(data: Any, route: Route) -> Any:
+    """What plan data has at a canonical route; None where there is nothing."""
+    for key in route:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
 def key_name(parent: Schema, key: str, language: Language) -> str:
     """A property's name in a language, as it stands in the file."""
     if language == "en":

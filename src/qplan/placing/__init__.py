@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from qplan import vocabulary
 from qplan.findings import WHOLE, Finding, Remark, Route, Spot
 from qplan.findings import Entry as Code
 from qplan.ledger import Entry, Ledger
 from qplan.placing.owners import Owners
 from qplan.placing.stretches import find
-from qplan.placing.whereabouts import at_the_end, data_at, stretches, target_at
+from qplan.placing.whereabouts import at_the_end, stretches, target_at
 from qplan.plan import ROLES
 from qplan.source import Source, Span
 from qplan.text import printed_date
@@ -116,7 +117,7 @@ def said(advice: str) -> str:
 
 def _needles(data: dict[str, Any], at: Route) -> Iterator[str]:
     """By what words the value at a route is known; none where there is no value."""
-    value, target = data_at(data, at), target_at(data, at)
+    value, target = vocabulary.value(data, at), target_at(data, at)
     numeric = bool(target) or at[:1] == ("period",)
     if isinstance(value, str):
         yield value.split("\n")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qplan import vocabulary
 from qplan.findings import Route
 from qplan.ledger import Entry
 from qplan.placing.owners import ANNEXES, Owners
@@ -42,19 +43,9 @@ def stretches(at: Route, data: dict[str, Any], owners: Owners) -> Iterator[Stret
         yield from map(whole, owners.entries)
 
 
-def data_at(data: Any, route: Route) -> Any:
-    """What plan data has at a route, None for nothing."""
-    for key in route:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 def target_at(data: Any, at: Route) -> dict[str, Any]:
     """The target that a route lies in; nothing where it lies in none."""
-    found = data_at(data, at[:2]) if at[:1] == ("targets",) else None
+    found = vocabulary.value(data, at[:2]) if at[:1] == ("targets",) else None
     return found if isinstance(found, dict) else {}
 
 
@@ -62,9 +53,9 @@ def _of_node(at: Route, owner: Route, own: Sequence[Stretch], data: Any) -> Iter
     """A node's own paragraphs; of a measure, those from where it begins to where the next one does."""
     rest = at[len(owner) :]
     if rest[:1] == ("measures",):
-        measures = data_at(data, (*owner, "measures")) or ()
+        measures = vocabulary.value(data, (*owner, "measures")) or ()
         begins = [_begins(each, own) for each in measures]
-        here = data_at(begins, rest[1:2])
+        here = vocabulary.value(begins, rest[1:2])
         if isinstance(here, tuple):
             later = [each for each in begins if each is not None and each > here]
             yield from between(own, here, min(later, default=None))

@@ -12,9 +12,9 @@ from qplan.matrix import fold
 from qplan.patterns import pattern
 from qplan.plan import Goal, Target
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.versions import Versions
 from qplan.tables import wording
+from qplan.vocabulary import value
 
 _LISTED = pattern(r"——(?P<indicator>[^：]+)：(?P<goals>.+?)。?")
 _YEAR = pattern(r"\d{4}")

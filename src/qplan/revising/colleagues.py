@@ -11,8 +11,8 @@ from qplan.plan import Node
 from qplan.reading import Imported
 from qplan.reading.blocks import Comment, Revision
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.versions import Versions, named
+from qplan.vocabulary import value
 
 KINDS = {"inserted": "插入", "deleted": "删除", "moved_away": "移走", "moved_here": "移来", "formatted": "改格式"}
 REMARK = "批注"

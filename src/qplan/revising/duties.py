@@ -18,6 +18,7 @@ from qplan.revising import duty_words
 from qplan.revising.duty_dates import dated, like, shown
 from qplan.revising.duty_words import reworded, steps, with_role
 from qplan.tolerant import names
+from qplan.vocabulary import value
 
 Data = Mapping[str, Any]
 
@@ -91,16 +92,6 @@ def own(data: Data, route: Route) -> tuple[Duty, Due | None]:
     bare = {key: place[key] for key in (*ROLES, "and_others", "due", *_TEXTS) if key in place}
     plan = build.build({"period": data.get("period"), "content": [bare | {"content": []}]})
     return replace(plan.content[0].duty, note=None), plan.content[0].due
-
-
-def value(data: Any, route: Route) -> Any:
-    """What stands at a route; None where nothing does."""
-    for key in route:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def rewritten(data: Data, route: Route, becomes: Duty) -> tuple[Edit, ...]:

@@ -10,10 +10,10 @@ from qplan import vocabulary
 from qplan.amending.edits import Drop, Edit, Put, Words
 from qplan.findings import Route
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.point import BY_HAND
 from qplan.revising.tokens import sentences
 from qplan.revising.versions import Versions
+from qplan.vocabulary import value
 
 _ROUTES: tuple[Route, ...] = (
     *(

@@ -8,9 +8,9 @@ from qplan.amending.edits import Drop, Insert
 from qplan.notation import notes
 from qplan.plan import Item, Measure
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.matching import bag, likeness_of
 from qplan.revising.point import Point, Recast
+from qplan.vocabulary import value
 
 Numbered = tuple[int, Measure]
 """A measure with its number among the measures of its point, from 1."""

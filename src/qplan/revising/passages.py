@@ -12,10 +12,10 @@ from qplan.notation import deadlines, notes
 from qplan.plan import ROLES, Duty, Item, Node, NoteStyle
 from qplan.revising import duties, words
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.point import Point, Recast, measures
 from qplan.revising.tokens import OWN, Note, Token
 from qplan.revising.words import Wording
+from qplan.vocabulary import value
 
 _NOBODY = ((), (), (), False)
 

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from qplan.amending.edits import Drop, Edit, Put
 from qplan.plan import ROLES
 from qplan.revising.changes import Change
-from qplan.revising.duties import value
 from qplan.revising.measures import Numbered, counted, paired
 from qplan.revising.passages import Passage
 from qplan.revising.point import BY_HAND, Point, Recast, measures, printed
 from qplan.revising.tokens import tokens
+from qplan.vocabulary import value
 
 _REWRITTEN = ("title", "text", "lead", "support", "responsible", "and_others", "unit_note", "due", "measures", "boxes")
 _SHOWN = 400

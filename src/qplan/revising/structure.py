@@ -12,10 +12,10 @@ from qplan.findings import Route
 from qplan.plan import Node, NoteStyle, Section
 from qplan.revising.changes import Change
 from qplan.revising.colleagues import cut
-from qplan.revising.duties import value
 from qplan.revising.matching import parent, text
 from qplan.revising.point import printed
 from qplan.revising.versions import Versions, named
+from qplan.vocabulary import value
 
 _TASK = re.compile(r"t(\d+)")
 _SHOWN = 200

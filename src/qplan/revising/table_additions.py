@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from qplan import vocabulary
 from qplan.amending.edits import Drop, Insert
 from qplan.findings import Route
 from qplan.notation import notes
 from qplan.plan import ROLES, Item, Section
 from qplan.reading.blocks import folded
-from qplan.revising import duties
 from qplan.revising.changes import Change
 from qplan.revising.table_trial import Book, holder, sections
 from qplan.revising.table_views import Row, View
@@ -79,7 +79,7 @@ def _place(book: Book, table: View, known: Mapping[int, Item], at: int, *, in_or
             return inside, _index(before) + 1
         if in_order and after and after.route[:-1] == inside:
             return inside, _index(after)
-        return inside, len(duties.value(book.data, inside) or ())
+        return inside, len(vocabulary.value(book.data, inside) or ())
     if in_order and before:
         return before.route[:-1], _index(before) + 1
     return (after.route[:-1], _index(after)) if in_order and after else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qplan import vocabulary
 from qplan.amending.edits import Drop, Edit, Move, Put
 from qplan.findings import Route
 from qplan.notation import deadlines, notes
@@ -79,14 +80,14 @@ def _section(pair: Pair, old: str, new: str) -> Iterator[Change]:
         yield _change(pair, "所在部分", old, new, reason=_NO_SECTION.format(new))
         return
     to = (*found[0].route, "content")
-    count = len(duties.value(pair.book.data, to) or ())
+    count = len(vocabulary.value(pair.book.data, to) or ())
     yield _change(pair, "移动", old, new, (Move(pair.task.route, to, count),))
 
 
 def _title(pair: Pair, old: str, new: str) -> Iterator[Change]:
     task = pair.task
     at = (*task.route, "title" if task.title else "text")
-    raw = duties.value(pair.book.data, at)
+    raw = vocabulary.value(pair.book.data, at)
     if not new.strip():
         yield _change(pair, "标题", old, new, reason=_CLEARED)
     elif raw == titled(task) and folded(raw) == folded(old):
@@ -152,7 +153,7 @@ def _noted(pair: Pair, route: Route, old: str, new: str) -> tuple[Edit, ...] | N
 def _column(pair: Pair, lines: Sequence[Line], at: Route, what: str, old: str, new: str) -> Iterator[Change]:
     """A cell that the plan has as it is shown, or not at all yet."""
     data = pair.book.data
-    raw = duties.value(data, at)
+    raw = vocabulary.value(data, at)
     alone = [line.route for line in lines] in ([], [at])
     if not alone:
         yield from _worded(pair, what, differences(pieces(lines, data), old, new, data))
@@ -170,7 +171,7 @@ def _result(pair: Pair, old: str, new: str) -> Iterator[Change]:
 
 def _yearly(pair: Pair, year: str, old: str, new: str) -> Iterator[Change]:
     at = (*pair.task.route, "yearly")
-    years = duties.value(pair.book.data, at)
+    years = vocabulary.value(pair.book.data, at)
     what = f"{year}年安排"
     if not isinstance(years, dict):
         yield _change(pair, what, old, new, (Put(at, {year: new}),))
@@ -265,7 +266,7 @@ def worded(day: dt.date, like: str) -> str:
 def _remark(pair: Pair, _old: str, new: str) -> Iterator[Change]:
     """What a colleague noted beside a task is kept with it, and never printed."""
     at = (*pair.task.route, "remark")
-    kept = duties.value(pair.book.data, at)
+    kept = vocabulary.value(pair.book.data, at)
     if new.strip() and folded(new) not in folded(str(kept or "")):
         whole = f"{kept}\n{new}" if kept else new
         yield _change(pair, "备注", str(kept or ""), whole, (Put(at, whole),))

@@ -96,7 +96,7 @@ def _shown(targets: Sequence[Target], route: Route, plan: Any, key: str) -> str:
 
 def _tried(book: Book, target: Target, key: str, old: str, new: str) -> Iterator[Sequence[Edit]]:
     at, name = target.route, key.partition(":")[0]
-    data = duties.value(book.data, at)
+    data = vocabulary.value(book.data, at)
     if name == "indicator":
         yield [Put((*at, "indicator"), new)] if new else []
     elif name == "measure":
@@ -121,10 +121,10 @@ def _tried(book: Book, target: Target, key: str, old: str, new: str) -> Iterator
 def _goals(book: Book, target: Target, year: int | None, new: str) -> Iterator[Sequence[Edit]]:
     goals = [goal for goal in target.goals if goal.year == year]
     if len(goals) == 1:
-        raw = duties.value(book.data, goals[0].route)
+        raw = vocabulary.value(book.data, goals[0].route)
         yield from _values(raw, goals[0], goals[0].route, new, target.unit)
     elif not goals and new:
-        yield _goal(duties.value(book.data, target.route), target.route, year, new)
+        yield _goal(vocabulary.value(book.data, target.route), target.route, year, new)
 
 
 def _enum(key: str, name: str) -> str | None:

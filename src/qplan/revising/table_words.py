@@ -10,10 +10,10 @@ from typing import Any, Literal, NamedTuple
 
 from qplan.amending.edits import Edit
 from qplan.findings import Route
-from qplan.revising.duties import value
 from qplan.revising.duty_words import word
 from qplan.task_tables import Line
 from qplan.text import split
+from qplan.vocabulary import value
 
 SUMMARY = "表里只有摘要，正文更长；请对照正文修改"
 FOOTNOTE = "这几个字中间有脚注或分段，请在方案文件里修改"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from qplan.amending.edits import Drop, Edit, Put, Words
 from qplan.findings import Route
-from qplan.revising.duties import value
+from qplan.vocabulary import value
 
 _TEXTS = ("title", "text")
 _LISTED = ("measures", "boxes")
