@@ -61,10 +61,6 @@ class Ground:
         """Where a line begins; the text's end for the one behind the last."""
         return self._starts[min(line, len(self._ends))]
 
-    def line_end(self, line: int) -> int:
-        """Where a line ends, before its line end."""
-        return self._ends[line]
-
     def column(self, offset: int) -> int:
         """How many characters stand before an offset on its line."""
         return offset - self._starts[self.line(offset)]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qplan import checking, dossier, reading, rendering
+from qplan import checking, reading
 from qplan.checking import Checked
 from qplan.errors import Misuse
 from qplan.findings import Route
 from qplan.plan import Plan
-from qplan.reading import Imported
 from qplan.reading.blocks import folded
 from qplan.reading.gathering import Gathering
 from qplan.revising import aims, colleagues, fields, points, structure, tables
 from qplan.revising.changes import Change
 from qplan.revising.colleagues import Placed
 from qplan.revising.point import Point, settled
-from qplan.revising.versions import Versions, best, copies, named
+from qplan.revising.versions import Versions, best, copies, drafted, named
 
 __all__ = ["Change", "Revised", "compare"]
 
@@ -73,7 +71,11 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None, origin
             return Revised(tables.annexed(checked, reading.gather(since), workbook))
         return Revised(tables.changes(checked, workbook, kind))
     document = reading.read(edited, original=original)
-    draft = reading.read(since) if since else _draft(plan, checked, _FORMATS.get(kind, "docx"))
+    if since:
+        draft = reading.read(since)
+    else:
+        with drafted(checked, _FORMATS.get(kind, "docx")) as path:
+            draft = reading.read(path)
     first = copies(draft)[0]
     versions = Versions(plan, checked.canonical.data, first, best(copies(document), first))
     _want_likeness(versions, edited)
@@ -91,15 +93,6 @@ def compare(checked: Checked, edited: Path, *, since: Path | None = None, origin
         matched=len(versions.matching.pairs),
         total=sum(1 for _ in first.plan.nodes()),
     )
-
-
-def _draft(plan: Plan, checked: Checked, format: str) -> Imported:
-    """What the plan's own draft is read as."""
-    data = rendering.render(dossier.compile_(plan, checked.framework), format, "plan")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"draft.{format}")
-        path.write_bytes(data)
-        return reading.read(path)
 
 
 def _want_likeness(versions: Versions, edited: Path) -> None:

@@ -81,10 +81,11 @@ def _in_part(versions: Versions) -> str:
 
 def _come(versions: Versions, ids: _Ids) -> Iterator[tuple[Route, Change]]:
     come = {node.route for node in versions.matching.come}
+    known = {text(node) for node in versions.plan.nodes()}
     for node in versions.matching.come:
         if parent(node.route) in come:
             continue
-        if any(text(each) == text(node) for each in versions.plan.nodes()):  # the plan file has it already
+        if text(node) in known:  # the plan file has it already
             continue
         data = value(versions.document.data, node.route)
         surviving = [each for each in _below(node) if each.route not in come]
@@ -140,11 +141,10 @@ def _place(versions: Versions, route: Route) -> tuple[Route, int] | None:
     if above and (owner is None or "content" not in (value(versions.data, owner.route) or {})):
         return None
     home: Route = (*owner.route, "content") if owner else ("content",)
-    steady = {after.route for before, after in versions.matching.pairs} - {a.route for _, a in versions.matching.moved}
     place = int(str(route[-1]))
     for index in range(place - 1, -1, -1):
         sibling = versions.holder((*route[:-1], index))
-        if sibling and (*route[:-1], index) in steady and sibling.route[:-1] == home:
+        if sibling and (*route[:-1], index) in versions.steady and sibling.route[:-1] == home:
             return home, int(str(sibling.route[-1])) + 1
     return home, 0
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from qplan import checking, dossier, reading, rendering
+from qplan import checking, reading
 from qplan.checking import Checked
 from qplan.reading.blocks import folded
 from qplan.reading.gathering import Gathering
@@ -16,6 +14,7 @@ from qplan.revising.changes import Change
 from qplan.revising.table_asked import Asked
 from qplan.revising.table_trial import Book
 from qplan.revising.table_views import SHEETS, Kind, View, views
+from qplan.revising.versions import drafted
 
 _LATER = "与另一处改动写在方案文件的同一句里；请先取用那一处，再导入一次"
 _DISAGREE = "几张表改得不一样，请先定下是哪一种"
@@ -42,11 +41,7 @@ def changes(checked: Checked, edited: Gathering, kind: str) -> tuple[Change, ...
     Raises:
         Broken: the plan cannot be read whole.
     """
-    plan = checking.whole(checked)
-    book = rendering.render(dossier.compile_(plan, checked.framework), kind)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"tables.{kind}")
-        path.write_bytes(book)
+    with drafted(checked, kind) as path:
         base = reading.gather(path)
     return annexed(checked, base, edited)
 

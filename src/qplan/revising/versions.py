@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from qplan import build
+from qplan import build, checking, dossier, rendering
+from qplan.checking import Checked
 from qplan.findings import Route
 from qplan.headings import heading
-from qplan.plan import Node, Plan
+from qplan.plan import Node, Plan, Section
 from qplan.reading import Imported
-from qplan.revising.matching import Matching, match, parent
+from qplan.revising.matching import Matching, match
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,12 @@ class Versions:
         """The points of the draft by the route that they have in the document."""
         return {now.route: before for before, now in self.matching.pairs}
 
+    @cached_property
+    def steady(self) -> frozenset[Route]:
+        """The points of the document that are the draft's, and have not moved."""
+        moved = {now.route for _, now in self.matching.moved}
+        return frozenset(now.route for _, now in self.matching.pairs if now.route not in moved)
+
     def holder(self, now: Route) -> Node | None:
         """The point of the plan file that a point of the document comes from."""
         before = self.origins.get(now)
@@ -66,13 +76,27 @@ def copies(imported: Imported) -> tuple[Copy, ...]:
 
 def named(plan: Plan, node: Node) -> str:
     """A point as a reader finds it: 二、（三）5“完善重点产业链建设”."""
-    above = {each.route: each for each in plan.nodes()}
-    chain = [node]
-    while parent(chain[0].route) in above:
-        chain.insert(0, above[parent(chain[0].route)])
-    return heading((each.number for each in chain), node.title or next(iter(node.paragraphs), "")) or "没有标题的一条"
+    numbers = []
+    inside: tuple[Node, ...] = plan.content
+    while inside:
+        around = next(each for each in inside if each.route == node.route[: len(each.route)])
+        numbers.append(around.number)
+        inside = around.content if isinstance(around, Section) and around.route != node.route else ()
+    return heading(numbers, node.title or next(iter(node.paragraphs), "")) or "没有标题的一条"
 
 
-def best(found: Iterable[Copy], draft: Copy) -> Copy:
+@contextmanager
+def drafted(checked: Checked, format: str) -> Iterator[Path]:
+    """The plan's own draft in a format, as a file for as long as it is read."""
+    data = rendering.render(dossier.compile_(checking.whole(checked), checked.framework), format)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"draft.{format}")
+        path.write_bytes(data)
+        yield path
+
+
+def best(found: Sequence[Copy], draft: Copy) -> Copy:
     """Of several documents in one file the one that has most points of the draft."""
+    if len(found) == 1:
+        return found[0]
     return max(found, key=lambda each: len(match(draft.plan, each.plan).pairs))
